@@ -1,0 +1,70 @@
+// Builds everything into dist/ (and, with --test, what only tests and the demo need into out/).
+import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { build, context } from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+for (const flag of flags) {
+  if (!['--production', '--watch', '--test'].includes(flag)) {
+    console.error(`unknown option ${flag}; use --production, --watch or --test`);
+    process.exit(2);
+  }
+}
+const production = flags.has('--production');
+const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
+const common = {
+  bundle: true,
+  minify: production,
+  // Coverage and stack traces of the bundles need the sources; what ships does without.
+  sourcemap: production ? false : 'linked',
+  define: { TICKETREE_VERSION: JSON.stringify(version) },
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+const node = { ...common, platform: 'node', target: 'node20' };
+/** ES modules that hold CommonJS libraries need a `require` for Node's own modules. */
+const requireBanner =
+  "import { createRequire as ticketreeCreateRequire } from 'node:module'; const require = ticketreeCreateRequire(import.meta.url);";
+
+const targets = [
+  { ...node, format: 'cjs', external: ['vscode'], entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } },
+  {
+    // Without `vscode` as an external: a leak of the editor into the core breaks this build.
+    ...node,
+    format: 'esm',
+    splitting: true,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    outdir: 'dist',
+    chunkNames: 'cli/[name]-[hash]',
+    banner: { js: requireBanner },
+  },
+  {
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+    entryPoints: { board: 'webview/board/main.ts', 'board-style': 'webview/board/board.css' },
+    entryNames: '[name]',
+    outdir: 'dist/webview',
+    external: ['*.ttf'],
+    tsconfig: 'webview/tsconfig.json',
+  },
+];
+if (flags.has('--test')) {
+  targets.push(
+    { ...node, format: 'cjs', external: ['vscode', 'mocha'], entryPoints: { index: 'test/host/index.ts' }, outdir: 'out/host', outExtension: { '.js': '.cjs' } },
+    { ...node, format: 'esm', entryPoints: { demo: 'test/harness/demo.ts' }, outdir: 'out', banner: { js: requireBanner } },
+  );
+}
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist/webview', { recursive: true });
+for (const file of ['codicon.css', 'codicon.ttf']) {
+  await cp(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
+}
+if (flags.has('--watch')) {
+  const contexts = await Promise.all(targets.map((target) => context(target)));
+  await Promise.all(contexts.map((each) => each.watch()));
+} else {
+  await Promise.all(targets.map((target) => build(target)));
+}

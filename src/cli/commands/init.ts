@@ -1,0 +1,42 @@
+import { Option, type Command } from 'commander';
+import { oneLine } from '../terminalText.js';
+import { Session, withGlobalOptions } from '../session.js';
+
+interface InitFlags {
+  readonly name?: string;
+  readonly description?: string;
+  readonly force?: boolean;
+  readonly keep: 'with-code' | 'beside';
+}
+
+export function registerInit(program: Command): void {
+  withGlobalOptions(program.command('init'))
+    .description('make a ticket store in this folder')
+    .option('-n, --name <name>', 'name of the project (default: the name of the folder)')
+    .option('-d, --description <text>', 'what the project is about')
+    .option('-f, --force', 'write config, state and templates anew; tickets stay')
+    .addOption(
+      new Option('--keep <where>', 'with-code: tickets are committed; beside: git ignores them in this clone')
+        .choices(['with-code', 'beside'])
+        .default('with-code'),
+    )
+    .action(async (flags: InitFlags, command: Command) => {
+      const session = Session.of(command);
+      await session.requireFolder();
+      const { TicketWorkspace } = await import('../../app/ticketWorkspace.js');
+      const workspace = await TicketWorkspace.init(
+        session.folder,
+        {
+          placement: flags.keep === 'beside' ? 'beside' : 'withCode',
+          force: flags.force ?? false,
+          ...(flags.name === undefined ? {} : { name: flags.name }),
+          ...(flags.description === undefined ? {} : { description: flags.description }),
+        },
+        session.ports,
+      );
+      workspace.dispose();
+      session.output.result('store', { path: workspace.root, keep: flags.keep }, () =>
+        oneLine(`Made the ticket store ${workspace.root}. Write the first ticket with: ticketree new fix-login`),
+      );
+    });
+}

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import type { NewTicket } from '../../domain/newTicket.js';
+import { shortIds } from '../../domain/ticketRef.js';
+import { Session, withGlobalOptions } from '../session.js';
+import { oneLine } from '../terminalText.js';
+import { parseAssignee, parsePriority, parseTags } from '../words.js';
+
+interface NewFlags {
+  readonly title?: string;
+  readonly description?: string;
+  readonly priority?: string;
+  readonly tags?: string;
+  readonly assignee?: string;
+  readonly start?: boolean;
+}
+
+export function registerNew(program: Command): void {
+  withGlobalOptions(program.command('new'))
+    .description('write down a new ticket')
+    .argument('<slug>', 'short name: a-z, 0-9 and hyphens; a time stamp is put before it')
+    .option('-t, --title <title>', 'title (default: the words of the slug)')
+    .option('-d, --description <text>', 'description, Markdown')
+    .option('--priority <priority>', 'low, medium, high or critical (default: that of the project, else medium)')
+    .option('--tags <tags>', 'tags, separated by commas')
+    .option('-a, --assignee <name>', 'who works on it')
+    .option('-s, --start', 'begin at once: status doing, and the active ticket')
+    .action(async (slug: string, flags: NewFlags, command: Command) => {
+      const session = Session.of(command);
+      const input = newTicketOf(slug, flags);
+      await session.withTickets(async ({ tickets, store }) => {
+        const created = await tickets.create(input);
+        const ticket = flags.start === true ? await tickets.start(created.id) : created;
+        const short = shortIds(store.tickets.map((each) => each.id)).get(ticket.id) ?? ticket.id;
+        session.output.result('ticket', { ticket }, () => oneLine(`Created #${short} ${ticket.slug}: ${ticket.title}`));
+      });
+    });
+}
+
+function newTicketOf(slug: string, flags: NewFlags): NewTicket {
+  return {
+    slug,
+    ...(flags.title === undefined ? {} : { title: flags.title }),
+    ...(flags.description === undefined ? {} : { description: flags.description }),
+    ...(flags.priority === undefined ? {} : { priority: parsePriority(flags.priority) }),
+    ...(flags.tags === undefined ? {} : { tags: parseTags(flags.tags) }),
+    ...(flags.assignee === undefined ? {} : { assignee: parseAssignee(flags.assignee) }),
+  };
+}

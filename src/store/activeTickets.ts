@@ -1,0 +1,59 @@
+import { unlink } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { writeFileAtomic } from './atomicFile.js';
+import { explainWriteFailure, systemCode } from './fileErrors.js';
+import { readTextIfThere } from './files.js';
+import type { StoreLayout } from './layout.js';
+import { withLock } from './lock/fileLock.js';
+
+const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Ids of the tickets that are being worked on, the first of them *the* active one. Read as vibe-ticket 0.4 does:
+ * `active_tickets.yaml` if it is there, else the bare id in `active_ticket`; what is no id is skipped.
+ */
+export async function readActiveTickets(layout: StoreLayout): Promise<readonly string[]> {
+  const list = await readTextIfThere(layout.activeTickets);
+  if (list !== null) return parseList(list).filter((id) => idPattern.test(id));
+  const legacy = (await readTextIfThere(layout.legacyActiveTicket))?.trim().toLowerCase() ?? '';
+  return idPattern.test(legacy) ? [legacy] : [];
+}
+
+/**
+ * Changes the list under its lock; an empty list removes the file, as vibe-ticket does.
+ * @returns the list as it is now
+ */
+export async function updateActiveTickets(
+  layout: StoreLayout,
+  change: (ids: readonly string[]) => readonly string[],
+): Promise<readonly string[]> {
+  return withLock(layout.activeTickets, 'set_active_ticket', async (held) => {
+    const before = await readActiveTickets(layout);
+    const after = change(before);
+    if (after.join() === before.join()) return before;
+    held.assertHeld();
+    if (after.length > 0) await writeFileAtomic(layout.activeTickets, after.map((id) => `- ${id}\n`).join(''));
+    else await removeIfThere(layout.activeTickets);
+    // vibe-ticket up to 0.3 would go on believing its own file.
+    await removeIfThere(layout.legacyActiveTicket);
+    return after;
+  });
+}
+
+function parseList(text: string): string[] {
+  let value: unknown;
+  try {
+    value = parse(text);
+  } catch {
+    return [];
+  }
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string').map((id) => id.toLowerCase()) : [];
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw explainWriteFailure(error, path);
+  }
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { explainWriteFailure, systemCode } from './fileErrors.js';
+
+/** Names of temp files end in this, never in `.yaml`, so that no reader of the store takes one for a ticket. */
+export const tempSuffix = '.tmp';
+
+/** A name beside `file` that no other process uses. */
+export function tempPath(file: string): string {
+  return join(dirname(file), `.${basename(file)}.${String(process.pid)}.${randomBytes(6).toString('hex')}${tempSuffix}`);
+}
+
+/**
+ * Replaces a file's content so that any reader sees the old bytes or the new ones, also after a power cut: temp file,
+ * fsync, rename, fsync of the folder. Keeps the permission bits; writes through a symbolic link.
+ * @throws TicketreeError `not_writable` or `disk_full`; the old file is whole then
+ */
+export async function writeFileAtomic(file: string, content: string): Promise<void> {
+  try {
+    const target = await resolveLink(file);
+    const temp = tempPath(target);
+    try {
+      await writeDurably(temp, content, await permissionBits(target));
+      await rename(temp, target);
+    } catch (error) {
+      await unlink(temp).catch(() => undefined);
+      throw error;
+    }
+    await syncFolder(dirname(target));
+  } catch (error) {
+    throw explainWriteFailure(error, file);
+  }
+}
+
+/** Makes renames and removals in a folder durable. Windows cannot open folders, and does not need it. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeDurably(path: string, content: string, mode: number | undefined): Promise<void> {
+  const handle = await open(path, 'wx', mode);
+  try {
+    await handle.writeFile(content);
+    // The mode given to open() is cut by the umask; a file that was open to a group stays so.
+    if (mode !== undefined) await handle.chmod(mode);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function permissionBits(file: string): Promise<number | undefined> {
+  try {
+    return (await stat(file)).mode & 0o7777;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function resolveLink(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return file;
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+import { readFile, stat } from 'node:fs/promises';
+import { systemCode } from './fileErrors.js';
+
+/** The text of a file, or null when there is no such file. */
+export async function readTextIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Whether there is a folder at that path that we can see. */
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}

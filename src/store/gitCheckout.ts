@@ -1,0 +1,43 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { readTextIfThere } from './files.js';
+
+/** What the files of a git checkout say of it; git itself is not run, which restricted mode and start-up time forbid. */
+export interface GitCheckout {
+  readonly root: string;
+  /** The folder that all worktrees of the clone share. */
+  readonly commonDir: string;
+  /** Root of the main worktree when this one is linked to it; null in a main worktree, a submodule, a bare clone. */
+  readonly mainWorktree: string | null;
+}
+
+/** The checkout that holds a folder, or null outside git. */
+export async function findCheckout(folder: string): Promise<GitCheckout | null> {
+  for (const root of ancestors(folder)) {
+    const dotGit = join(root, '.git');
+    const stats = await stat(dotGit).catch(() => null);
+    if (stats?.isDirectory() === true) return { root, commonDir: dotGit, mainWorktree: null };
+    if (stats?.isFile() === true) return readPointer(root, dotGit);
+  }
+  return null;
+}
+
+/** The folder and all above it, innermost first. */
+export function* ancestors(folder: string): Generator<string> {
+  for (let each = folder; ; each = dirname(each)) {
+    yield each;
+    if (each === dirname(each)) return;
+  }
+}
+
+/** Follows a `.git` file (gitrepository-layout(5)): `gitdir: PATH`, where `commondir` names what a worktree shares. */
+async function readPointer(root: string, dotGit: string): Promise<GitCheckout | null> {
+  const pointer = /^gitdir: (.+)$/m.exec((await readTextIfThere(dotGit)) ?? '')?.[1]?.trim();
+  if (pointer === undefined) return null;
+  const gitDir = resolve(root, pointer);
+  const common = (await readTextIfThere(join(gitDir, 'commondir')))?.trim();
+  // A submodule has a .git file too, but no commondir.
+  if (common === undefined) return { root, commonDir: gitDir, mainWorktree: null };
+  const commonDir = resolve(gitDir, common);
+  return { root, commonDir, mainWorktree: basename(commonDir) === '.git' ? dirname(commonDir) : null };
+}

@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { TicketreeError } from '../domain/errors.js';
+import { formatTimestamp } from '../domain/timestamp.js';
+import { syncFolder, writeFileAtomic } from './atomicFile.js';
+import { emitEntries } from './codec/emitYaml.js';
+import { defaultConfig } from './configFile.js';
+import { explainWriteFailure } from './fileErrors.js';
+import { isFolder, readTextIfThere } from './files.js';
+import { findCheckout } from './gitCheckout.js';
+import { storeFolderName, StoreLayout } from './layout.js';
+import { pullRequestTemplate, ticketTemplate } from './storeTemplates.js';
+
+/** `withCode`: tickets are committed, vibe-ticket's way. `beside`: git ignores them in this clone only. */
+export type StorePlacement = 'withCode' | 'beside';
+
+export interface InitOptions {
+  /** Name of the project; that of its folder when left out. */
+  readonly name?: string;
+  readonly description?: string;
+  readonly placement: StorePlacement;
+  /** Writes config, state and templates of an existing store anew; its tickets stay. */
+  readonly force?: boolean;
+}
+
+/** vibe-ticket's block for the project's .gitignore, byte for byte. */
+const gitignoreBlock = `# vibe-ticket
+.vibe-ticket/backups/
+.vibe-ticket/tmp/
+.vibe-ticket/*.log
+
+# vibe-ticket worktree directories
+*-vibeticket-*/
+`;
+
+/** What of the store is never committed: caches, what belongs to this clone, locks, temp files. */
+const storeGitignore = `tmp/
+local/
+*.lock
+*.tmp
+`;
+
+/**
+ * Makes a store in a project's folder.
+ * @throws TicketreeError `store_exists` unless forced, `not_writable`, `disk_full`
+ */
+export async function initStore(project: string, options: InitOptions, now: Date): Promise<StoreLayout> {
+  const layout = new StoreLayout(resolve(project));
+  if (options.force !== true && (await isFolder(layout.root))) {
+    throw new TicketreeError(
+      'store_exists',
+      `${layout.project} has a ${storeFolderName} folder already.`,
+      'Nothing was changed. Use --force to write its config, state and templates anew; tickets stay.',
+    );
+  }
+  try {
+    await writeStore(layout, options, now);
+    if (options.placement === 'withCode') await addLines(join(layout.project, '.gitignore'), '# vibe-ticket', gitignoreBlock);
+    else await excludeFromGit(layout.project);
+  } catch (error) {
+    throw explainWriteFailure(error, layout.root);
+  }
+  return layout;
+}
+
+async function writeStore(layout: StoreLayout, options: InitOptions, now: Date): Promise<void> {
+  const templates = join(layout.root, 'templates');
+  for (const folder of [layout.tickets, templates, join(layout.root, 'plugins'), join(layout.root, 'backups')]) {
+    await mkdir(folder, { recursive: true });
+  }
+  const name = options.name ?? basename(layout.project);
+  const description = options.description ?? null;
+  const time = formatTimestamp(now);
+  const state = { name, description, created_at: time, updated_at: time, ticket_count: 0 };
+  await writeFileAtomic(join(layout.root, '.gitignore'), storeGitignore);
+  await writeFileAtomic(join(templates, 'ticket.md'), ticketTemplate);
+  await writeFileAtomic(join(templates, 'pull_request.md'), pullRequestTemplate);
+  await writeFileAtomic(layout.config, emitEntries(Object.entries(defaultConfig(name, description)), 0));
+  await writeFileAtomic(layout.state, emitEntries(Object.entries(state), 0));
+  await syncFolder(layout.project);
+}
+
+/** Adds the store to `.git/info/exclude`, which belongs to the clone and is never committed. */
+async function excludeFromGit(project: string): Promise<void> {
+  const checkout = await findCheckout(project);
+  if (!checkout) return;
+  const path = join(checkout.commonDir, 'info', 'exclude');
+  await mkdir(dirname(path), { recursive: true });
+  await addLines(path, `${storeFolderName}/`, `${storeFolderName}/\n`);
+}
+
+/** Adds a block to a text file unless a line says that it is there. */
+async function addLines(path: string, mark: string, block: string): Promise<void> {
+  const text = (await readTextIfThere(path)) ?? '';
+  if (text.split(/\r?\n/).includes(mark)) return;
+  await writeFileAtomic(path, `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${block}`);
+}

@@ -1,0 +1,43 @@
+import { realpath } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { TicketreeError } from '../domain/errors.js';
+import { isFolder } from './files.js';
+import { ancestors, findCheckout } from './gitCheckout.js';
+import { storeFolderName, StoreLayout } from './layout.js';
+
+/** A store, and which way it was found. */
+export interface FoundStore {
+  readonly layout: StoreLayout;
+  /** `mainWorktree`: the folder belongs to a linked git worktree, and the store is that of the main one. */
+  readonly via: 'folder' | 'mainWorktree';
+}
+
+/**
+ * Finds the store of a folder by walking up. In a linked worktree the same relative place in the main worktree comes
+ * first, so that every window, shell and agent of one clone sees one live store.
+ * @returns null when there is none
+ */
+export async function locateStore(folder: string): Promise<FoundStore | null> {
+  const start = await realpath(folder);
+  const checkout = await findCheckout(start);
+  for (const each of ancestors(start)) {
+    const place = checkout ? relative(checkout.root, each) : '..';
+    if (checkout?.mainWorktree != null && !place.startsWith('..')) {
+      const twin = join(checkout.mainWorktree, place);
+      if (await isFolder(join(twin, storeFolderName))) return { layout: new StoreLayout(twin), via: 'mainWorktree' };
+    }
+    if (await isFolder(join(each, storeFolderName))) return { layout: new StoreLayout(each), via: 'folder' };
+  }
+  return null;
+}
+
+/** As {@link locateStore}. @throws TicketreeError `no_store` */
+export async function requireStore(folder: string): Promise<FoundStore> {
+  const found = await locateStore(folder);
+  if (found) return found;
+  throw new TicketreeError(
+    'no_store',
+    `There is no ${storeFolderName} folder in ${folder} or above.`,
+    'Run `ticketree init` in the project, or name the project with -p.',
+  );
+}

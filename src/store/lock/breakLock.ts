@@ -1,0 +1,50 @@
+import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { tempPath } from '../atomicFile.js';
+import { systemCode } from '../fileErrors.js';
+import { lockTime, parseLockRecord, staleAfterMillis } from './lockRecord.js';
+
+/** A guard is held for milliseconds; one this old was left by a process that died. */
+const guardStaleMillis = 5_000;
+
+/**
+ * Removes a lock that is stale, so that two processes which saw it stale cannot each remove the other's fresh one:
+ * guarded by a second exclusive file, and what was moved away is looked at again.
+ * @returns whether the lock is gone
+ */
+export async function breakStaleLock(lock: string): Promise<boolean> {
+  const guard = `${lock.slice(0, -'.lock'.length)}.breaking.lock`;
+  if (!(await takeGuard(guard))) return false;
+  try {
+    if (!(await isStale(lock))) return false;
+    const moved = tempPath(lock);
+    await rename(lock, moved);
+    const fresh = !(await isStale(moved));
+    // The holder woke up between the look and the rename: it gets its lock back.
+    if (fresh) await link(moved, lock).catch(() => undefined);
+    await unlink(moved);
+    return !fresh;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return true;
+    throw error;
+  } finally {
+    await unlink(guard).catch(() => undefined);
+  }
+}
+
+async function isStale(lock: string): Promise<boolean> {
+  const [text, stats] = await Promise.all([readFile(lock, 'utf8'), stat(lock)]);
+  const now = Date.now();
+  return now - lockTime(parseLockRecord(text), stats.mtimeMs, now) > staleAfterMillis;
+}
+
+async function takeGuard(guard: string): Promise<boolean> {
+  try {
+    await (await open(guard, 'wx')).close();
+    return true;
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  }
+  const stats = await stat(guard).catch(() => null);
+  if (stats && Date.now() - stats.mtimeMs > guardStaleMillis) await unlink(guard).catch(() => undefined);
+  return false;
+}

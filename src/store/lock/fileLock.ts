@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { lock as acquire } from 'proper-lockfile';
+import { TicketreeError } from '../../domain/errors.js';
+import { explainWriteFailure, systemCode } from '../fileErrors.js';
+import { lockPath } from '../layout.js';
+import { LockFileSystem, readRecord } from './lockFileSystem.js';
+import { staleAfterMillis, type LockRecord } from './lockRecord.js';
+
+/** Longest wait for a lock that others hold, milliseconds. */
+const patienceMillis = 10_000;
+const refreshMillis = 10_000;
+
+const fileSystem = new LockFileSystem();
+/** The end of the queue for each lock in this process: its own callers wait in line instead of polling. */
+const queues = new Map<string, Promise<unknown>>();
+
+/** Told to whoever holds a lock, so that a write is given up when the lock was lost. */
+export interface HeldLock {
+  /** @throws TicketreeError `ticket_locked` when another process took the lock over, as after a suspended laptop */
+  assertHeld(): void;
+}
+
+/**
+ * Runs `work` while no other process that keeps the rules, vibe-ticket among them, touches `file`.
+ * @param file the file to guard; the lock is `<file>.lock`. Not re-entrant.
+ * @param operation vibe-ticket's word for what is done, such as `save_ticket`
+ * @throws TicketreeError `ticket_locked` after 10 s of waiting; `not_writable`, `disk_full`
+ */
+export async function withLock<T>(file: string, operation: string, work: (held: HeldLock) => Promise<T>): Promise<T> {
+  const lock = lockPath(file);
+  const turn = (queues.get(lock) ?? Promise.resolve()).then(() => runLocked(lock, file, operation, work));
+  const settled = turn.catch(() => undefined);
+  queues.set(lock, settled);
+  try {
+    return await turn;
+  } finally {
+    if (queues.get(lock) === settled) queues.delete(lock);
+  }
+}
+
+async function runLocked<T>(
+  lock: string,
+  file: string,
+  operation: string,
+  work: (held: HeldLock) => Promise<T>,
+): Promise<T> {
+  let compromised: Error | null = null;
+  const release = await acquirePatiently(lock, file, operation, (error) => {
+    compromised = error;
+  });
+  try {
+    return await work({
+      assertHeld: () => {
+        if (compromised) throw lockedError(file, null, compromised);
+      },
+    });
+  } finally {
+    if (!compromised) await release();
+  }
+}
+
+async function acquirePatiently(
+  lock: string,
+  file: string,
+  operation: string,
+  onCompromised: (error: Error) => void,
+): Promise<() => Promise<void>> {
+  const deadline = Date.now() + patienceMillis;
+  fileSystem.intents.set(lock, { holderId: randomUUID(), operation });
+  try {
+    for (let pause = 5; ; pause = Math.min(pause * 2, 100)) {
+      try {
+        return await acquire(file, {
+          lockfilePath: lock,
+          realpath: false,
+          stale: staleAfterMillis,
+          update: refreshMillis,
+          fs: fileSystem,
+          onCompromised,
+        });
+      } catch (error) {
+        if (systemCode(error) !== 'ELOCKED') throw explainWriteFailure(error, lock);
+        if (Date.now() > deadline) throw lockedError(file, await readRecord(lock), error);
+      }
+      // Jittered, so that processes which were turned away together do not come back together.
+      await delay(pause * (0.5 + Math.random()));
+    }
+  } finally {
+    fileSystem.intents.delete(lock);
+  }
+}
+
+function lockedError(file: string, holder: LockRecord | null, cause: unknown): TicketreeError {
+  const age = holder ? Math.max(0, Math.round(Date.now() / 1000 - holder.acquired_at)) : 0;
+  const who = holder
+    ? `process ${String(holder.pid)}${holder.host === undefined ? '' : ` on ${holder.host}`} ` +
+      `(${holder.operation ?? 'no operation named'}, for ${String(age)} s, holder ${holder.holder_id})`
+    : 'another process';
+  return new TicketreeError(
+    'ticket_locked',
+    `${file} is locked by ${who}.`,
+    'Nothing was changed. Wait until it is done and try again; a lock whose process has died is broken by itself.',
+    { cause },
+  );
+}

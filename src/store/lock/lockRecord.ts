@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/**
+ * What a lock file says (vibe-ticket 0.4, `lock.rs`): who holds it, since when, for what. vibe-ticket ignores `host`
+ * and `process_start`, which tell us whether the holder is still alive.
+ */
+export interface LockRecord {
+  readonly holder_id: string;
+  readonly pid: number;
+  /** Seconds since the epoch; refreshed while the lock is held. Milliseconds would never go stale for vibe-ticket. */
+  readonly acquired_at: number;
+  readonly operation: string | null;
+  readonly host?: string;
+  readonly process_start?: string;
+}
+
+/** A lock that is older than this is stale by vibe-ticket's rule. */
+export const staleAfterMillis = 30_000;
+
+export function makeLockRecord(holderId: string, operation: string, now: number): LockRecord {
+  const start = processStart(process.pid);
+  return {
+    holder_id: holderId,
+    pid: process.pid,
+    acquired_at: Math.floor(now / 1000),
+    operation,
+    host: hostname(),
+    ...(start === null ? {} : { process_start: start }),
+  };
+}
+
+/** As serde_json writes it: pretty, without a final newline. */
+export function formatLockRecord(record: LockRecord): string {
+  return JSON.stringify(record, null, 2);
+}
+
+/** The record in a lock file's text, or null when it is empty, half-written or garbled. */
+export function parseLockRecord(text: string): LockRecord | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof value !== 'object' || value === null) return null;
+  const { holder_id, pid, acquired_at, operation, host, process_start } = value as Record<string, unknown>;
+  if (typeof holder_id !== 'string' || !isWhole(pid) || !isWhole(acquired_at)) return null;
+  return {
+    holder_id,
+    pid,
+    acquired_at,
+    operation: typeof operation === 'string' ? operation : null,
+    ...(typeof host === 'string' ? { host } : {}),
+    ...(typeof process_start === 'string' ? { process_start } : {}),
+  };
+}
+
+/**
+ * The time by which a lock is judged: its own word, unless that cannot be trusted.
+ * @param record null for an unreadable lock, which is then judged by the file's time
+ * @param fileTime modification time of the lock file, milliseconds
+ * @returns milliseconds since the epoch; 0, which is always stale, when the holder is known to be dead
+ */
+export function lockTime(record: LockRecord | null, fileTime: number, now: number): number {
+  if (record === null) return fileTime;
+  if (isHolderDead(record)) return 0;
+  const acquired = record.acquired_at * 1000;
+  // proper-lockfile rounds a refresh up to the next second; what is further ahead comes from a clock that is wrong.
+  return acquired > now + 2000 ? fileTime : acquired;
+}
+
+/** Whether the holder ran on this host and runs no more. A lock without a host, as vibe-ticket's, cannot tell. */
+function isHolderDead(record: LockRecord): boolean {
+  if (record.host !== hostname()) return false;
+  try {
+    process.kill(record.pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+  const start = processStart(record.pid);
+  return record.process_start !== undefined && start !== null && start !== record.process_start;
+}
+
+/** When a process started, in the kernel's ticks, so that a pid used again is not taken for the old one; Linux only. */
+function processStart(pid: number): string | null {
+  try {
+    const text = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+    // The name in parentheses may hold spaces; starttime is the 22nd field, the 20th after the name (proc(5)).
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { access, readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { BrokenFile } from '../domain/change.js';
+import type { Ticket } from '../domain/ticket.js';
+import { decodeTicket } from './codec/decodeTicket.js';
+import { TicketFormatError } from './codec/ticketFormatError.js';
+import { systemCode } from './fileErrors.js';
+import { lockPath } from './layout.js';
+
+/** What tells without reading whether a file is still the one that was read. */
+export interface FileStamp {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ino: number;
+}
+
+interface FileBytes {
+  readonly text: string;
+  /** SHA-256 of the bytes. */
+  readonly revision: string;
+  readonly stamp: FileStamp;
+  /** False for a file that was read so soon after it was written that a change may leave its stamp the same. */
+  readonly settled: boolean;
+}
+
+/** A ticket file as it was read: a ticket, or the reason why it is none. */
+export type TicketFile =
+  | (FileBytes & { readonly kind: 'ticket'; readonly ticket: Ticket })
+  | (FileBytes & { readonly kind: 'broken'; readonly broken: BrokenFile });
+
+/** Longest step of a file system's clock that we reckon with, milliseconds. */
+const clockStepMillis = 50;
+
+/** How long a file that does not parse may be one that somebody is writing in place, milliseconds. */
+const settleMillis = 1000;
+
+/**
+ * Reads one ticket file. vibe-ticket truncates and writes in place, so that a file which does not parse while its lock
+ * exists, or which changed within the last second, is read again before it is called broken.
+ * @returns null when there is no such file
+ */
+export async function readTicketFile(path: string): Promise<TicketFile | null> {
+  const deadline = Date.now() + settleMillis;
+  for (let pause = 10; ; pause *= 2) {
+    const read = await readOnce(path);
+    if (read?.kind !== 'broken' || Date.now() > deadline || !(await mayBeInWriting(path, read.stamp))) return read;
+    await delay(pause);
+  }
+}
+
+export async function readStamp(path: string): Promise<FileStamp | null> {
+  try {
+    const { size, mtimeMs, ino } = await stat(path);
+    return { size, mtimeMs, ino };
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+export function sameStamp(a: FileStamp, b: FileStamp): boolean {
+  return a.size === b.size && a.mtimeMs === b.mtimeMs && a.ino === b.ino;
+}
+
+async function readOnce(path: string): Promise<TicketFile | null> {
+  const file = basename(path);
+  let bytes: Buffer;
+  let stamp: FileStamp | null;
+  try {
+    // The stamp is taken first: if the file changes in between, the next look sees that its stamp is another.
+    stamp = await readStamp(path);
+    bytes = await readFile(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    const reason = code === 'EISDIR' ? 'this is a folder, not a file' : `cannot be read (${code})`;
+    stamp = { size: 0, mtimeMs: 0, ino: 0 };
+    return { kind: 'broken', text: '', revision: '', stamp, settled: false, broken: { file, line: null, reason } };
+  }
+  if (stamp === null) return null;
+  return decodeFile(file, bytes, stamp);
+}
+
+function decodeFile(file: string, bytes: Buffer, stamp: FileStamp): TicketFile {
+  const text = bytes.toString('utf8');
+  const read: FileBytes = {
+    text,
+    revision: createHash('sha256').update(bytes).digest('hex'),
+    stamp,
+    settled: Date.now() - stamp.mtimeMs > clockStepMillis,
+  };
+  if (!Buffer.from(text).equals(bytes)) {
+    return { ...read, kind: 'broken', broken: { file, line: null, reason: 'the file is not UTF-8' } };
+  }
+  try {
+    return { ...read, kind: 'ticket', ticket: decodeTicket(text) };
+  } catch (error) {
+    if (!(error instanceof TicketFormatError)) throw error;
+    return { ...read, kind: 'broken', broken: { file, line: error.line, reason: error.reason } };
+  }
+}
+
+async function mayBeInWriting(path: string, stamp: FileStamp): Promise<boolean> {
+  if (Date.now() - stamp.mtimeMs < settleMillis) return true;
+  return access(lockPath(path)).then(
+    () => true,
+    () => false,
+  );
+}

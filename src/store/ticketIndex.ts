@@ -1,0 +1,121 @@
+import type { BrokenFile, StoreChange } from '../domain/change.js';
+import type { Ticket } from '../domain/ticket.js';
+import type { TicketFile } from './ticketFile.js';
+
+/**
+ * What the tickets folder held when it was last looked at. Pure: it is told what files hold and says what that changed.
+ * Where two files hold one id, the one that is named after it wins and the other counts as broken.
+ */
+export class TicketIndex {
+  private readonly files = new Map<string, TicketFile>();
+  private readonly filesOfId = new Map<string, Set<string>>();
+  private readonly winners = new Map<string, string>();
+  private readonly brokenFiles = new Map<string, BrokenFile>();
+
+  /** All tickets, one an id, in no order. */
+  get tickets(): Ticket[] {
+    return [...this.winners.values()].flatMap((file) => this.ticketIn(file) ?? []);
+  }
+
+  get broken(): BrokenFile[] {
+    return [...this.brokenFiles.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  }
+
+  get fileNames(): IterableIterator<string> {
+    return this.files.keys();
+  }
+
+  get(id: string): Ticket | undefined {
+    const file = this.winners.get(id);
+    return file === undefined ? undefined : this.ticketIn(file);
+  }
+
+  fileNameOf(id: string): string | undefined {
+    return this.winners.get(id);
+  }
+
+  file(name: string): TicketFile | undefined {
+    return this.files.get(name);
+  }
+
+  /**
+   * Takes note of what files hold now; null for a file that is gone.
+   * @returns what became different, nothing for files whose ticket is the same
+   */
+  apply(read: ReadonlyMap<string, TicketFile | null>): StoreChange[] {
+    const ids = new Set<string>();
+    const names = new Set(read.keys());
+    for (const [name, file] of read) {
+      this.forget(name, ids);
+      if (file) this.remember(name, file, ids);
+    }
+    const changes: StoreChange[] = [];
+    for (const id of ids) {
+      for (const name of this.filesOfId.get(id) ?? []) names.add(name);
+      changes.push(...this.electWinner(id));
+    }
+    for (const name of names) changes.push(...this.judge(name));
+    return changes;
+  }
+
+  private readonly shown = new Map<string, Ticket>();
+
+  private electWinner(id: string): StoreChange[] {
+    const names = [...(this.filesOfId.get(id) ?? [])].sort();
+    const winner = names.find((name) => name === `${id}.yaml`) ?? names[0];
+    const previous = this.shown.get(id);
+    if (winner === undefined) {
+      this.winners.delete(id);
+      this.shown.delete(id);
+      return previous ? [{ kind: 'deleted', ticket: previous }] : [];
+    }
+    const ticket = this.ticketIn(winner);
+    if (!ticket) throw new Error(`${winner} holds no ticket`);
+    this.winners.set(id, winner);
+    this.shown.set(id, ticket);
+    if (!previous) return [{ kind: 'created', ticket }];
+    return JSON.stringify(previous) === JSON.stringify(ticket) ? [] : [{ kind: 'updated', ticket, previous }];
+  }
+
+  private judge(name: string): StoreChange[] {
+    const before = this.brokenFiles.get(name);
+    const now = this.faultOf(name);
+    if (!now) {
+      this.brokenFiles.delete(name);
+      return before ? [{ kind: 'mended', file: name }] : [];
+    }
+    this.brokenFiles.set(name, now);
+    return before?.reason === now.reason && before.line === now.line ? [] : [{ kind: 'broken', broken: now }];
+  }
+
+  private faultOf(name: string): BrokenFile | null {
+    const file = this.files.get(name);
+    if (!file) return null;
+    if (file.kind === 'broken') return file.broken;
+    const winner = this.winners.get(file.ticket.id);
+    if (winner === name || winner === undefined) return null;
+    return { file: name, line: 1, reason: `its id is that of ${winner}` };
+  }
+
+  private ticketIn(name: string): Ticket | undefined {
+    const file = this.files.get(name);
+    return file?.kind === 'ticket' ? file.ticket : undefined;
+  }
+
+  private forget(name: string, ids: Set<string>): void {
+    const ticket = this.ticketIn(name);
+    if (ticket) {
+      ids.add(ticket.id);
+      this.filesOfId.get(ticket.id)?.delete(name);
+    }
+    this.files.delete(name);
+  }
+
+  private remember(name: string, file: TicketFile, ids: Set<string>): void {
+    this.files.set(name, file);
+    if (file.kind !== 'ticket') return;
+    ids.add(file.ticket.id);
+    const names = this.filesOfId.get(file.ticket.id) ?? new Set();
+    this.filesOfId.set(file.ticket.id, names.add(name));
+  }
+}

@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrokenFile, StoreChange, StoreChanges } from '../domain/change.js';
+import { TicketreeError } from '../domain/errors.js';
+import type { Ticket } from '../domain/ticket.js';
+import type { Disposable } from '../util/disposable.js';
+import { Emitter } from '../util/emitter.js';
+import { mapLimited } from '../util/limiter.js';
+import type { Logger } from '../util/logger.js';
+import { readActiveTickets, updateActiveTickets } from './activeTickets.js';
+import { syncFolder, writeFileAtomic } from './atomicFile.js';
+import { encodeTicket } from './codec/encodeTicket.js';
+import { patchTicket } from './codec/patchTicket.js';
+import { systemCode } from './fileErrors.js';
+import { isTicketFileName, type StoreLayout } from './layout.js';
+import { withLock } from './lock/fileLock.js';
+import { StoreWatcher, type DiskHint } from './storeWatcher.js';
+import { readStamp, readTicketFile, sameStamp, type TicketFile } from './ticketFile.js';
+import { TicketIndex } from './ticketIndex.js';
+
+/** Files read at once; more only queue in the thread pool of Node. */
+const readsAtOnce = 16;
+
+/**
+ * The tickets of one `.vibe-ticket` folder. Holds what the disk held at the last look; every change reads the file
+ * again under its lock, and tells one stream. Nothing here knows what a status means.
+ */
+export class TicketStore implements Disposable {
+  private readonly index = new TicketIndex();
+  private active: readonly string[] = [];
+  private readonly emitter: Emitter<StoreChanges>;
+  private watcher: StoreWatcher | undefined;
+  /** Counts our own writes, so that a read that began before one of them is not believed. */
+  private epoch = 0;
+  private refreshing: Promise<void> = Promise.resolve();
+  private present: boolean | undefined;
+
+  constructor(
+    readonly layout: StoreLayout,
+    private readonly logger: Logger,
+  ) {
+    this.emitter = new Emitter((error) => {
+      logger.error('a listener of the store failed', error);
+    });
+  }
+
+  /** One stream for the changes of this process and of all others; see {@link StoreChanges}. */
+  get onDidChange(): Emitter<StoreChanges>['event'] {
+    return this.emitter.event;
+  }
+
+  get tickets(): Ticket[] {
+    return this.index.tickets;
+  }
+
+  get broken(): BrokenFile[] {
+    return this.index.broken;
+  }
+
+  /** Ids of the active tickets, the first of them *the* active one. */
+  get activeIds(): readonly string[] {
+    return this.active;
+  }
+
+  get(id: string): Ticket | undefined {
+    return this.index.get(id);
+  }
+
+  /** Absolute path of a ticket's file. */
+  fileOf(id: string): string {
+    const name = this.index.fileNameOf(id);
+    return name === undefined ? this.layout.ticketFile(id) : join(this.layout.tickets, name);
+  }
+
+  /**
+   * Looks at the disk, reads what differs from the last look, and tells the stream of it.
+   * @throws TicketreeError `no_store` when the folder is gone
+   */
+  async refresh(hint: DiskHint = 'anything'): Promise<void> {
+    const turn = this.refreshing.then(() => this.lookAtDisk(hint));
+    this.refreshing = turn.catch(() => undefined);
+    await turn;
+  }
+
+  /** Goes on telling the stream of what other processes change, until the store is disposed. */
+  watch(): void {
+    this.watcher ??= new StoreWatcher(
+      this.layout,
+      (hint) => {
+        this.refresh(hint).catch((error: unknown) => {
+          if (!TicketreeError.is(error, 'no_store')) this.logger.error('looking at the store failed', error);
+        });
+      },
+      this.logger,
+    );
+  }
+
+  /** Reads one ticket from the disk. @throws TicketreeError `ticket_not_found` or `ticket_broken` */
+  async read(id: string): Promise<Ticket> {
+    return ticketOf(await readTicketFile(this.fileOf(id)), id);
+  }
+
+  /**
+   * Changes a ticket: lock, read again, `change`, write, unlock.
+   * @param change pure; gets the ticket as it is on disk now, returns it as it shall be
+   * @throws TicketreeError `ticket_not_found`, `ticket_broken`, `ticket_locked`, `not_writable`, `disk_full`, and what
+   * `change` throws; the file is as it was then
+   */
+  async update(id: string, change: (ticket: Ticket) => Ticket): Promise<Ticket> {
+    const path = this.fileOf(id);
+    return withLock(path, 'save_ticket', async (held) => {
+      const source = await readTicketFile(path);
+      const before = ticketOf(source, id);
+      const after = change(before);
+      const text = source === null ? '' : patchTicket(source.text, after);
+      if (text === source?.text) return before;
+      held.assertHeld();
+      await writeFileAtomic(path, text);
+      await this.takeOver(path, source);
+      return after;
+    }).catch((error: unknown) => {
+      throw this.explainMissing(error, id);
+    });
+  }
+
+  /**
+   * Adds a ticket, alone among all processes, so that its slug can be checked against all others.
+   * @param make pure; gets the tickets that there are
+   */
+  async create(make: (existing: readonly Ticket[]) => Ticket): Promise<Ticket> {
+    return withLock(this.layout.creation, 'create_ticket', async (held) => {
+      await this.refresh();
+      const ticket = make(this.tickets);
+      held.assertHeld();
+      const path = this.layout.ticketFile(ticket.id);
+      await writeFileAtomic(path, encodeTicket(ticket));
+      await this.takeOver(path, null);
+      return ticket;
+    }).catch((error: unknown) => {
+      throw systemCode(error) === 'ENOENT' ? this.gone(error) : error;
+    });
+  }
+
+  /** Changes the list of active tickets. @throws TicketreeError `ticket_locked`, `not_writable`, `disk_full` */
+  async updateActive(change: (ids: readonly string[]) => readonly string[]): Promise<void> {
+    const ids = await updateActiveTickets(this.layout, change);
+    this.tell('self', this.noteActive(ids));
+  }
+
+  dispose(): void {
+    this.watcher?.dispose();
+    this.emitter.dispose();
+  }
+
+  /** Believes the disk after a write of our own; what others wrote just before is told as theirs. */
+  private async takeOver(path: string, before: TicketFile | null): Promise<void> {
+    this.epoch++;
+    const name = path.slice(this.layout.tickets.length + 1);
+    if (before) this.tell('disk', this.index.apply(new Map([[name, before]])));
+    this.tell('self', this.index.apply(new Map([[name, await readTicketFile(path)]])));
+  }
+
+  private async lookAtDisk(hint: DiskHint): Promise<void> {
+    const names = hint === 'anything' ? await this.listFiles() : [...hint.files];
+    const activeIds = await readActiveTickets(this.layout);
+    const changes: StoreChange[] = this.notePresence(names !== null);
+    const read = new Map<string, TicketFile | null>();
+    let epoch: number;
+    do {
+      epoch = this.epoch;
+      read.clear();
+      await mapLimited(names ?? [...this.index.fileNames], readsAtOnce, async (name) => {
+        const file = await this.readIfChanged(name);
+        if (file !== 'same') read.set(name, file);
+      });
+    } while (epoch !== this.epoch);
+    changes.push(...this.index.apply(read), ...this.noteActive(activeIds));
+    this.tell('disk', changes);
+    if (names === null) throw this.gone(null);
+  }
+
+  /** Names on disk and names known so far, so that what has gone is noticed; null when there is no store. */
+  private async listFiles(): Promise<string[] | null> {
+    try {
+      const found = await readdir(this.layout.tickets);
+      return [...new Set([...found.filter(isTicketFileName), ...this.index.fileNames])];
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw error;
+      // vibe-ticket and git leave an empty tickets folder out; a store without tickets is still one.
+      return (await readStamp(this.layout.root)) === null ? null : [...this.index.fileNames];
+    }
+  }
+
+  private async readIfChanged(name: string): Promise<TicketFile | null | 'same'> {
+    const path = join(this.layout.tickets, name);
+    const known = this.index.file(name);
+    if (known) {
+      const stamp = await readStamp(path);
+      if (stamp && known.settled && sameStamp(stamp, known.stamp)) return 'same';
+    }
+    return readTicketFile(path);
+  }
+
+  private notePresence(present: boolean): StoreChange[] {
+    const changed = this.present !== undefined && this.present !== present;
+    this.present = present;
+    return changed ? [{ kind: 'store', present }] : [];
+  }
+
+  private noteActive(ids: readonly string[]): StoreChange[] {
+    if (ids.join() === this.active.join()) return [];
+    this.active = ids;
+    return [{ kind: 'active', ids }];
+  }
+
+  private tell(origin: StoreChanges['origin'], entries: readonly StoreChange[]): void {
+    if (entries.length > 0) this.emitter.fire({ operationId: randomUUID(), origin, entries });
+  }
+
+  private explainMissing(error: unknown, id: string): unknown {
+    // The lock could not be made because its folder is gone.
+    return systemCode(error) === 'ENOENT' ? ticketGone(id) : error;
+  }
+
+  private gone(cause: unknown): TicketreeError {
+    return new TicketreeError(
+      'no_store',
+      `The store ${this.layout.root} is gone.`,
+      'Restore the folder from git or a backup, or run `ticketree init`.',
+      { cause },
+    );
+  }
+}
+
+function ticketOf(file: TicketFile | null, id: string): Ticket {
+  if (file === null) throw ticketGone(id);
+  if (file.kind === 'ticket') return file.ticket;
+  const { file: name, line, reason } = file.broken;
+  throw new TicketreeError(
+    'ticket_broken',
+    `${name} cannot be read: ${line === null ? '' : `line ${String(line)}: `}${reason}.`,
+    'Mend the file in a text editor; it is left as it is until then.',
+  );
+}
+
+function ticketGone(id: string): TicketreeError {
+  return new TicketreeError('ticket_not_found', `There is no ticket ${id} any more.`, 'Somebody has deleted its file.');
+}

@@ -1,0 +1,31 @@
+import { redact } from './redact.js';
+
+/** Where the core writes what it does; the host plugs its own channel in. `details` may be an error. */
+export interface Logger {
+  debug(message: string, details?: unknown): void;
+  info(message: string, details?: unknown): void;
+  warn(message: string, details?: unknown): void;
+  error(message: string, details?: unknown): void;
+}
+
+export type LogLevel = keyof Logger;
+
+/** A logger whose every line has passed the redaction, whoever wrote it and whoever prints it. */
+export function redactingLogger(print: (level: LogLevel, line: string) => void): Logger {
+  const write =
+    (level: LogLevel) =>
+    (message: string, details?: unknown): void => {
+      print(level, redact(details === undefined ? message : `${message}: ${describe(details)}`));
+    };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+/** For whoever has nowhere to write. */
+export const silentLogger: Logger = redactingLogger(() => undefined);
+
+/** An error with its stack and all its causes; anything else as JSON. */
+function describe(details: unknown): string {
+  if (!(details instanceof Error)) return typeof details === 'string' ? details : (JSON.stringify(details) ?? '');
+  const own = details.stack ?? `${details.name}: ${details.message}`;
+  return details.cause === undefined ? own : `${own}\ncaused by: ${describe(details.cause)}`;
+}
