@@ -27,7 +27,14 @@ const requireBanner =
   "import { createRequire as ticketreeCreateRequire } from 'node:module'; const require = ticketreeCreateRequire(import.meta.url);";
 
 const targets = [
-  { ...node, format: 'cjs', external: ['vscode'], entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } },
+  {
+    ...node,
+    format: 'cjs',
+    external: ['vscode'],
+    entryPoints: { extension: 'src/extension/extension.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  },
   {
     // Without `vscode` as an external: a leak of the editor into the core breaks this build.
     ...node,
@@ -43,17 +50,32 @@ const targets = [
     platform: 'browser',
     target: 'es2022',
     format: 'esm',
-    entryPoints: { board: 'webview/board/main.ts', 'board-style': 'webview/board/board.css' },
-    entryNames: '[name]',
+    entryPoints: [
+      { in: 'webview/board/main.ts', out: 'board' },
+      { in: 'webview/board/board.css', out: 'board' },
+    ],
     outdir: 'dist/webview',
-    external: ['*.ttf'],
     tsconfig: 'webview/tsconfig.json',
   },
 ];
 if (flags.has('--test')) {
   targets.push(
-    { ...node, format: 'cjs', external: ['vscode', 'mocha'], entryPoints: { index: 'test/host/index.ts' }, outdir: 'out/host', outExtension: { '.js': '.cjs' } },
-    { ...node, format: 'esm', entryPoints: { demo: 'test/harness/demo.ts' }, outdir: 'out', banner: { js: requireBanner } },
+    {
+      ...node,
+      format: 'cjs',
+      external: ['vscode', 'mocha'],
+      entryPoints: { index: 'test/host/index.ts' },
+      outdir: 'out/host',
+      outExtension: { '.js': '.cjs' },
+    },
+    {
+      ...node,
+      format: 'esm',
+      entryPoints: { demo: 'test/harness/demo.ts' },
+      outdir: 'out',
+      outExtension: { '.js': '.mjs' },
+      banner: { js: requireBanner },
+    },
   );
 }
 

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { addTask, applyEdit, checkTitle, closeTicket, findTask, setTaskCompleted, type TicketEdit } from '../domain/edit.js';
+import {
+  addTask,
+  applyEdit,
+  checkTitle,
+  closeTicket,
+  findTask,
+  setTaskCompleted,
+  type TicketEdit,
+} from '../domain/edit.js';
 import { TicketreeError } from '../domain/errors.js';
 import { makeTicket, type NewTicket } from '../domain/newTicket.js';
 import { compareRanked, effectiveRank, rankForPlace } from '../domain/rank.js';

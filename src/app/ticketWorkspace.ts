@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
-import { initStore, type InitOptions } from '../store/initStore.js';
+import type { InitOptions } from '../domain/initOptions.js';
+import { initStore } from '../store/initStore.js';
 import { requireStore, type FoundStore } from '../store/locateStore.js';
 import { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';

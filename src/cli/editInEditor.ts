@@ -42,9 +42,14 @@ async function runEditor(file: string): Promise<void> {
     child.once('exit', resolve);
     child.once('error', reject);
   }).catch((error: unknown) => {
-    throw new TicketreeError('usage', `The editor ${program} cannot be started.`, 'Set EDITOR to a program that exists.', {
-      cause: error,
-    });
+    throw new TicketreeError(
+      'usage',
+      `The editor ${program} cannot be started.`,
+      'Set EDITOR to a program that exists.',
+      {
+        cause: error,
+      },
+    );
   });
   if (code === 0) return;
   throw new TicketreeError('usage', `The editor ended with code ${String(code)}.`, 'Nothing was changed.');

@@ -24,16 +24,18 @@ export interface ListFilter {
 export function isListed(ticket: Ticket, filter: ListFilter): boolean {
   const created = timestampMillis(ticket.created_at);
   return (
-    (filter.status === undefined
-      ? ticket.status !== 'done' || filter.includeDone === true
-      : ticket.status === filter.status) &&
+    hasListedStatus(ticket, filter) &&
     (filter.priority === undefined || ticket.priority === filter.priority) &&
     (filter.assignee === undefined || ticket.assignee === filter.assignee) &&
-    (filter.open !== true || ticket.status === 'todo' || ticket.status === 'doing') &&
     (filter.archived === true || !isArchived(ticket)) &&
     created >= (filter.since ?? -Infinity) &&
     created < (filter.until ?? Infinity)
   );
+}
+
+function hasListedStatus({ status }: Ticket, filter: ListFilter): boolean {
+  if (filter.open === true && status !== 'todo' && status !== 'doing') return false;
+  return filter.status === undefined ? status !== 'done' || filter.includeDone === true : status === filter.status;
 }
 
 /** Orders for `--sort`: times newest last, priority and status in their own order; ties by slug, then id. */

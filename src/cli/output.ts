@@ -1,4 +1,4 @@
-import { TicketreeError, type FailureKind } from '../domain/errors.js';
+import { type TicketreeError, type FailureKind } from '../domain/errors.js';
 import { makePaint, type Paint } from './terminalText.js';
 
 /** Version of the documents that `--json` prints; fields may be added to one, never removed or changed. */

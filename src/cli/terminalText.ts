@@ -30,7 +30,11 @@ const statusStyle: Record<Ticket['status'], Style> = {
 };
 
 /** One line for each ticket; the title stands last, because nobody knows how wide its script is. */
-export function formatTicketLines(tickets: readonly Ticket[], short: ReadonlyMap<string, string>, paint: Paint): string {
+export function formatTicketLines(
+  tickets: readonly Ticket[],
+  short: ReadonlyMap<string, string>,
+  paint: Paint,
+): string {
   const cells = tickets.map((ticket) => ({
     ticket,
     id: `#${short.get(ticket.id) ?? ticket.id}`,

@@ -75,5 +75,4 @@ export type BoardRequest =
   | { readonly kind: 'newTicket' };
 
 export type WebviewMessage =
-  | { readonly type: 'ready' }
-  | { readonly type: 'request'; readonly seq: number; readonly request: BoardRequest };
+  { readonly type: 'ready' } | { readonly type: 'request'; readonly seq: number; readonly request: BoardRequest };

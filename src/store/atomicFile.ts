@@ -8,7 +8,10 @@ export const tempSuffix = '.tmp';
 
 /** A name beside `file` that no other process uses. */
 export function tempPath(file: string): string {
-  return join(dirname(file), `.${basename(file)}.${String(process.pid)}.${randomBytes(6).toString('hex')}${tempSuffix}`);
+  return join(
+    dirname(file),
+    `.${basename(file)}.${String(process.pid)}.${randomBytes(6).toString('hex')}${tempSuffix}`,
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { TicketreeError } from '../domain/errors.js';
+import type { InitOptions } from '../domain/initOptions.js';
 import { formatTimestamp } from '../domain/timestamp.js';
 import { syncFolder, writeFileAtomic } from './atomicFile.js';
 import { emitEntries } from './codec/emitYaml.js';
@@ -10,18 +11,6 @@ import { isFolder, readTextIfThere } from './files.js';
 import { findCheckout } from './gitCheckout.js';
 import { storeFolderName, StoreLayout } from './layout.js';
 import { pullRequestTemplate, ticketTemplate } from './storeTemplates.js';
-
-/** `withCode`: tickets are committed, vibe-ticket's way. `beside`: git ignores them in this clone only. */
-export type StorePlacement = 'withCode' | 'beside';
-
-export interface InitOptions {
-  /** Name of the project; that of its folder when left out. */
-  readonly name?: string;
-  readonly description?: string;
-  readonly placement: StorePlacement;
-  /** Writes config, state and templates of an existing store anew; its tickets stay. */
-  readonly force?: boolean;
-}
 
 /** vibe-ticket's block for the project's .gitignore, byte for byte. */
 const gitignoreBlock = `# vibe-ticket
@@ -55,8 +44,8 @@ export async function initStore(project: string, options: InitOptions, now: Date
   }
   try {
     await writeStore(layout, options, now);
-    if (options.placement === 'withCode') await addLines(join(layout.project, '.gitignore'), '# vibe-ticket', gitignoreBlock);
-    else await excludeFromGit(layout.project);
+    if (options.placement === 'beside') await excludeFromGit(layout.project);
+    else await addLines(join(layout.project, '.gitignore'), '# vibe-ticket', gitignoreBlock);
   } catch (error) {
     throw explainWriteFailure(error, layout.root);
   }

@@ -9,7 +9,7 @@ import { Emitter } from '../util/emitter.js';
 import { mapLimited } from '../util/limiter.js';
 import type { Logger } from '../util/logger.js';
 import { readActiveTickets, updateActiveTickets } from './activeTickets.js';
-import { syncFolder, writeFileAtomic } from './atomicFile.js';
+import { writeFileAtomic } from './atomicFile.js';
 import { encodeTicket } from './codec/encodeTicket.js';
 import { patchTicket } from './codec/patchTicket.js';
 import { systemCode } from './fileErrors.js';

@@ -25,7 +25,7 @@ export const silentLogger: Logger = redactingLogger(() => undefined);
 
 /** An error with its stack and all its causes; anything else as JSON. */
 function describe(details: unknown): string {
-  if (!(details instanceof Error)) return typeof details === 'string' ? details : (JSON.stringify(details) ?? '');
+  if (!(details instanceof Error)) return typeof details === 'string' ? details : JSON.stringify(details);
   const own = details.stack ?? `${details.name}: ${details.message}`;
   return details.cause === undefined ? own : `${own}\ncaused by: ${describe(details.cause)}`;
 }

@@ -10,7 +10,10 @@ const secrets: readonly (readonly [RegExp, string])[] = [
     `$1${hidden}`,
   ],
   // Tokens by their look: GitHub, GitLab, Slack, Atlassian, OpenAI and Anthropic keys, JWTs
-  [/\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{15,}|xox[abprs]-[\w-]{10,}|ATATT[\w=-]{20,}|sk-[\w-]{20,})/g, hidden],
+  [
+    /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{15,}|xox[abprs]-[\w-]{10,}|ATATT[\w=-]{20,}|sk-[\w-]{20,})/g,
+    hidden,
+  ],
   [/\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g, hidden],
   // Mail addresses
   [/[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g, hidden],

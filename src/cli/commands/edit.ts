@@ -32,7 +32,11 @@ export function registerEdit(program: Command): void {
       const session = Session.of(command);
       const edit = editOf(flags);
       if (flags.editor !== true && Object.keys(edit).length === 0) {
-        throw new TicketreeError('usage', 'Nothing to change was named.', 'Say what to change, as in --title "New title".');
+        throw new TicketreeError(
+          'usage',
+          'Nothing to change was named.',
+          'Say what to change, as in --title "New title".',
+        );
       }
       await session.withTickets(async ({ tickets }) => {
         let ticket = tickets.find(reference);

@@ -12,7 +12,10 @@ interface TaskListFlags extends TaskFlags {
   readonly incomplete?: boolean;
 }
 
-const ticketOption = ['-t, --ticket <ticket>', 'id, first digits of the id, or slug (default: the active ticket)'] as const;
+const ticketOption = [
+  '-t, --ticket <ticket>',
+  'id, first digits of the id, or slug (default: the active ticket)',
+] as const;
 
 export function registerTask(program: Command): void {
   const task = withGlobalOptions(program.command('task')).description('the tasks of a ticket');
@@ -54,7 +57,13 @@ function registerTaskList(task: Command): void {
         const tasks = numberTasks(ticket).filter(
           ({ completed }) => (flags.completed !== true || completed) && (flags.incomplete !== true || !completed),
         );
-        const body = { ticket_id: ticket.id, ticket_slug: ticket.slug, count: tasks.length, ...taskProgress(ticket), tasks };
+        const body = {
+          ticket_id: ticket.id,
+          ticket_slug: ticket.slug,
+          count: tasks.length,
+          ...taskProgress(ticket),
+          tasks,
+        };
         session.output.result('tasks', body, () => formatTasks(tasks));
       });
     });

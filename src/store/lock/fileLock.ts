@@ -45,18 +45,16 @@ async function runLocked<T>(
   operation: string,
   work: (held: HeldLock) => Promise<T>,
 ): Promise<T> {
-  let compromised: Error | null = null;
-  const release = await acquirePatiently(lock, file, operation, (error) => {
-    compromised = error;
-  });
+  const lost: Error[] = [];
+  const release = await acquirePatiently(lock, file, operation, (error) => lost.push(error));
   try {
     return await work({
       assertHeld: () => {
-        if (compromised) throw lockedError(file, null, compromised);
+        if (lost.length > 0) throw lockedError(file, null, lost[0]);
       },
     });
   } finally {
-    if (!compromised) await release();
+    if (lost.length === 0) await release();
   }
 }
 

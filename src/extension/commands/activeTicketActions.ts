@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { commandIds, type CommandId } from '../commandIds.js';
+import type { CommandContext } from './commandContext.js';
+
+/** What can be done with the active ticket, from the status bar. */
+export async function activeTicketActions({ session }: CommandContext): Promise<void> {
+  const ticket = session.requireWorkspace().tickets.active;
+  if (!ticket) {
+    await vscode.commands.executeCommand(commandIds.setActiveTicket);
+    return;
+  }
+  const item = (icon: string, label: string, command: CommandId): vscode.QuickPickItem & { command: CommandId } => ({
+    label: `$(${icon}) ${label}`,
+    command,
+  });
+  const items = [
+    item('go-to-file', vscode.l10n.t('Open'), commandIds.openTicket),
+    item('arrow-swap', vscode.l10n.t('Move to…'), commandIds.moveTicket),
+    item('check', vscode.l10n.t('Complete'), commandIds.completeTicket),
+    item('project', vscode.l10n.t('Open Board'), commandIds.openBoard),
+    item('circle-slash', vscode.l10n.t('Clear Active Ticket'), commandIds.clearActiveTicket),
+  ];
+  const picked = await vscode.window.showQuickPick(items, { placeHolder: ticket.title });
+  if (picked) await vscode.commands.executeCommand(picked.command, ticket.id);
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { systemClock } from '../util/clock.js';
+import { type Disposable, DisposableStore } from '../util/disposable.js';
+import type { Logger } from '../util/logger.js';
+import { BoardPanels } from './board/boardPanels.js';
+import { registerCommands } from './commands/registerCommands.js';
+import { makeLogger } from './logChannel.js';
+import { StoreSession } from './storeSession.js';
+import { ActiveTicketStatusBar } from './ui/activeTicketStatusBar.js';
+import { TicketsView } from './tree/ticketsView.js';
+
+/** The composition root: makes every part with plain `new`, in the order in which they need each other. */
+export class Container implements Disposable {
+  readonly logger: Logger;
+  private readonly parts = new DisposableStore();
+
+  constructor(context: vscode.ExtensionContext) {
+    const channel = this.parts.add(vscode.window.createOutputChannel('Ticketree', { log: true }));
+    this.logger = makeLogger(channel);
+    const session = this.parts.add(new StoreSession({ clock: systemClock, logger: this.logger }));
+    const tickets = this.parts.add(new TicketsView(session, context.workspaceState));
+    const boards = this.parts.add(new BoardPanels(context.extensionUri, session, this.logger));
+    this.parts.add(new ActiveTicketStatusBar(session));
+    this.parts.add(registerCommands({ session, tickets, boards, channel, logger: this.logger }));
+    session.start();
+  }
+
+  dispose(): void {
+    this.parts.dispose();
+  }
+}

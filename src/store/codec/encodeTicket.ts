@@ -1,0 +1,76 @@
+import type { JsonObject, JsonValue, Task, Ticket } from '../../domain/ticket.js';
+import { emitEntries } from './emitYaml.js';
+import type { YamlEntry } from './emitYaml.js';
+import { writableTicket } from './writableTicket.js';
+
+/** The keys of a ticket's file, in vibe-ticket's order. */
+export const ticketKeys = [
+  'id',
+  'slug',
+  'title',
+  'description',
+  'priority',
+  'status',
+  'tags',
+  'created_at',
+  'started_at',
+  'closed_at',
+  'assignee',
+  'tasks',
+  'metadata',
+] as const satisfies readonly (keyof Ticket)[];
+export type TicketKey = (typeof ticketKeys)[number];
+
+/** The keys of a task, in vibe-ticket's order. */
+export const taskKeys = [
+  'id',
+  'title',
+  'completed',
+  'created_at',
+  'completed_at',
+] as const satisfies readonly (keyof Task)[];
+
+/** The bytes that vibe-ticket 0.4 (serde_yaml 0.9) would write, with metadata in the order of the object. */
+export function encodeTicket(ticket: Ticket): string {
+  return emitEntries(ticketEntries(writableTicket(ticket)), 0);
+}
+
+/** The ticket's keys in order, with values ready to be emitted. */
+export function ticketEntries(ticket: Ticket): YamlEntry[] {
+  return ticketKeys.map((key) => [key, fieldValue(ticket, key)]);
+}
+
+/** One field's value, ready to be emitted. */
+export function fieldValue(ticket: Ticket, key: TicketKey): JsonValue {
+  switch (key) {
+    case 'tasks':
+      return ticket.tasks.map((task) => taskObject(task, {}));
+    case 'metadata':
+      return mapValues(ticket.metadata, sortNested);
+    default:
+      return ticket[key];
+  }
+}
+
+/** A task in the file's key order, followed by the keys that nobody knows. */
+export function taskObject(task: Task, unknown: JsonObject): JsonObject {
+  return { ...Object.fromEntries(taskKeys.map((key) => [key, task[key]])), ...unknown };
+}
+
+/** vibe-ticket holds nested objects in a sorted map (serde_json's BTreeMap: UTF-8 byte order). */
+export function sortNested(value: JsonValue): JsonValue {
+  if (value === null || typeof value !== 'object') {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(sortNested);
+  }
+  const entries = Object.entries(value).sort(([left], [right]) =>
+    Buffer.compare(Buffer.from(left), Buffer.from(right)),
+  );
+  return mapValues(Object.fromEntries(entries), sortNested);
+}
+
+function mapValues(object: JsonObject, change: (value: JsonValue) => JsonValue): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+}
