@@ -1,0 +1,9 @@
+/** Entry point of the board's page; the script runs when the page has been read (`defer`, or at the body's end). */
+import type { HostMessage, WebviewMessage } from '../../src/protocol/boardMessages.js';
+import { registerToolkit } from '../shared/toolkit.js';
+import { connectToHost } from '../shared/vscodeApi.js';
+import './boardElement.js';
+import type { NavigationState } from './navigationState.js';
+
+registerToolkit();
+document.querySelector('ticketree-board')?.start(connectToHost<HostMessage, WebviewMessage, NavigationState>());
