@@ -1,5 +1,5 @@
 // Builds everything into dist/ (and, with --test, what only tests and the demo need into out/).
-import { cp, mkdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -19,6 +19,7 @@ const common = {
   sourcemap: production ? false : 'linked',
   define: { TICKETREE_VERSION: JSON.stringify(version) },
   legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
 };
 const node = { ...common, platform: 'node', target: 'node20' };
@@ -88,5 +89,21 @@ if (flags.has('--watch')) {
   const contexts = await Promise.all(targets.map((target) => context(target)));
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
-  await Promise.all(targets.map((target) => build(target)));
+  const results = await Promise.all(targets.map((target) => build(target)));
+  await writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+}
+
+/** The licences of all that is bundled, which their authors ask to be passed on. */
+async function writeNotices(inputs) {
+  const packages = inputs.map((input) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0]);
+  const folders = [...new Set(packages.filter(Boolean)), 'node_modules/@vscode/codicons'].sort();
+  const notices = await Promise.all(
+    folders.map(async (folder) => {
+      const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
+      const file = (await readdir(folder)).find((each) => /^licen[cs]e/i.test(each));
+      const text = file ? (await readFile(`${folder}/${file}`, 'utf8')).trim() : `Licence: ${license}`;
+      return `${name} ${version}\n\n${text}\n`;
+    }),
+  );
+  await writeFile('dist/THIRD_PARTY_NOTICES.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));
 }

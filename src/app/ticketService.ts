@@ -8,6 +8,7 @@ import {
   setTaskCompleted,
   type TicketEdit,
 } from '../domain/edit.js';
+import type { BrokenFile } from '../domain/change.js';
 import { TicketreeError } from '../domain/errors.js';
 import { makeTicket, type NewTicket } from '../domain/newTicket.js';
 import { compareRanked, effectiveRank, rankForPlace } from '../domain/rank.js';
@@ -15,6 +16,7 @@ import type { Status, Task, Ticket } from '../domain/ticket.js';
 import { resolveTicket } from '../domain/ticketRef.js';
 import { enterStatus, leavesActive } from '../domain/transitions.js';
 import { readNewTicketDefaults } from '../store/configFile.js';
+import { brokenFileError } from '../store/ticketFile.js';
 import type { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
 
@@ -36,7 +38,7 @@ export class TicketService {
 
   /** The ticket that a person means, see {@link resolveTicket}; without a reference the active one. */
   find(reference: string | undefined): Ticket {
-    if (reference !== undefined) return resolveTicket(reference, this.store.tickets);
+    if (reference !== undefined) return this.resolve(reference);
     const active = this.active;
     if (active) return active;
     throw new TicketreeError(
@@ -117,6 +119,16 @@ export class TicketService {
     await this.store.updateActive(() => (id === null ? [] : [id]));
   }
 
+  private resolve(reference: string): Ticket {
+    try {
+      return resolveTicket(reference, this.store.tickets);
+    } catch (error) {
+      if (!TicketreeError.is(error, 'ticket_not_found')) throw error;
+      const meant = this.store.broken.find((broken) => isNameOf(reference, broken));
+      throw meant ? brokenFileError(meant) : error;
+    }
+  }
+
   private async change(id: string, change: (ticket: Ticket) => Ticket): Promise<Ticket> {
     const ticket = await this.store.update(id, change);
     if (leavesActive(ticket.status)) await this.leaveActive(id);
@@ -137,6 +149,13 @@ export class TicketService {
     const rank = rankForPlace(column, place.beforeId, ranked(ticket));
     return rank === null ? ticket : { ...ticket, metadata: { ...ticket.metadata, rank } };
   }
+}
+
+/** Whether a person may mean that file: by its name or, as it is the ticket's id, by its first digits. */
+function isNameOf(reference: string, { file }: BrokenFile): boolean {
+  const text = reference.trim().replace(/^#/, '').toLowerCase();
+  const name = file.toLowerCase();
+  return text === name || (text.length >= 4 && name.startsWith(text));
 }
 
 function ranked(ticket: Ticket): { id: string; rank: string } {

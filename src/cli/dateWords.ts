@@ -3,6 +3,13 @@ import { TicketreeError } from '../domain/errors.js';
 const agoPattern = /^(\d{1,6}) (hour|day|week)s? ago$/;
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** Days from today. */
+const dayWords: ReadonlyMap<string, number> = new Map([
+  ['yesterday', -1],
+  ['today', 0],
+  ['tomorrow', 1],
+]);
+
 /** A stretch of time in milliseconds since the epoch; `end` is not part of it. */
 export interface Span {
   readonly start: number;
@@ -17,7 +24,7 @@ export interface Span {
  */
 export function parseDateWord(text: string, now: Date): Span {
   const word = text.trim().toLowerCase();
-  const offset = { yesterday: -1, today: 0, tomorrow: 1 }[word];
+  const offset = dayWords.get(word);
   if (offset !== undefined) return localDay(now, offset);
   const ago = agoPattern.exec(word);
   if (ago) {

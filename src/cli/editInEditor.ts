@@ -18,13 +18,29 @@ export async function editInEditor(ticket: Ticket, save: (edited: Ticket) => Pro
   await writeFile(copy, text);
   try {
     await runEditor(copy);
-    const editedText = await readFile(copy, 'utf8');
+    const editedText = await readCopy(copy);
     const saved = editedText === text ? ticket : await save(checkId(ticket, decodeTicketText(editedText)));
     await rm(folder, { recursive: true });
     return saved;
   } catch (error) {
     if (!TicketreeError.is(error)) throw error;
+    const left = await readFile(copy).catch(() => null);
+    if (left === null || left.equals(Buffer.from(text))) {
+      await rm(folder, { recursive: true });
+      throw error;
+    }
     throw new TicketreeError(error.code, error.message, `${error.hint} Your edit is in ${copy}.`, { cause: error });
+  }
+}
+
+/** @throws TicketreeError `ticket_broken` where the editor left no text that could be a ticket */
+async function readCopy(copy: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(copy));
+  } catch (error) {
+    const reason =
+      error instanceof TypeError ? 'This is no ticket: the text is not UTF-8.' : 'The editor left no file.';
+    throw new TicketreeError('ticket_broken', reason, 'Nothing was changed.', { cause: error });
   }
 }
 

@@ -15,7 +15,7 @@ declare const TICKETREE_VERSION: string;
 
 async function main(argv: readonly string[]): Promise<number> {
   const output = new Output(
-    argv.some((word) => word === '--json' || word === '-j'),
+    argv.some((word) => word === '--json' || /^-v*j/.test(word)),
     false,
     process,
   );

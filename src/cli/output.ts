@@ -1,5 +1,5 @@
 import { type TicketreeError, type FailureKind } from '../domain/errors.js';
-import { makePaint, type Paint } from './terminalText.js';
+import { makePaint, plain, type Paint } from './terminalText.js';
 
 /** Version of the documents that `--json` prints; fields may be added to one, never removed or changed. */
 const schemaVersion = 1;
@@ -40,7 +40,7 @@ export class Output {
   }
 
   log(line: string): void {
-    this.streams.stderr.write(`${line}\n`);
+    this.streams.stderr.write(`${plain(line)}\n`);
   }
 
   /** Prints a failure. @returns the exit code */
@@ -48,7 +48,7 @@ export class Output {
     const { code, message, hint } = error;
     const text = this.json
       ? JSON.stringify({ schemaVersion, kind: 'error', code, message, hint })
-      : `error: ${message}\n${hint}`;
+      : plain(`error: ${message}\n${hint}`);
     this.streams.stderr.write(`${text}\n`);
     return exitCodes[error.kind];
   }

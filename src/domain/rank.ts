@@ -43,7 +43,7 @@ export function rankForPlace(column: readonly Ranked[], beforeId: string | null,
   const next = column[place];
   const fits = (!previous || compareRanked(previous, current) < 0) && (!next || compareRanked(current, next) < 0);
   if (fits) return null;
-  // Equal neighbours leave no gap between them: the next greater key bounds it, and the tie is mended by this move.
+  // Equal neighbours leave no gap, and one file alone cannot part them: the card comes behind all that are equal.
   const upper = column.slice(place).find((card) => card.rank > (previous?.rank ?? ''));
   return generateKeyBetween(previous?.rank ?? null, upper?.rank ?? null);
 }

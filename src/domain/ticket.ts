@@ -46,16 +46,8 @@ export interface Ticket {
   readonly metadata: JsonObject;
 }
 
-export function isStatus(text: string): text is Status {
-  return (statuses as readonly string[]).includes(text);
-}
-
 export function isPriority(text: string): text is Priority {
   return (priorities as readonly string[]).includes(text);
-}
-
-export function isOpen(ticket: Ticket): boolean {
-  return ticket.status !== 'done';
 }
 
 /** Archiving is a mark in the ticket; nothing moves on disk. */

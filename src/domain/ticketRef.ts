@@ -24,7 +24,7 @@ export function resolveTicket<T extends Named>(reference: string, tickets: Itera
   ];
   for (const fits of ways) {
     const found = all.filter(fits);
-    if (found.length > 1) throw ambiguous(text, found);
+    if (found.length > 1) throw ambiguous(text, found, shortIds(all.map((ticket) => ticket.id)));
     if (found[0]) return found[0];
   }
   throw new TicketreeError(
@@ -57,8 +57,7 @@ function hexDigits(text: string): string | null {
   return digits.length >= minPrefixLength && /^[0-9a-f]+$/.test(digits) ? digits : null;
 }
 
-function ambiguous(text: string, found: readonly Named[]): TicketreeError {
-  const shorts = shortIds(found.map((ticket) => ticket.id));
+function ambiguous(text: string, found: readonly Named[], shorts: ReadonlyMap<string, string>): TicketreeError {
   const names = found.slice(0, 5).map((ticket) => `#${shorts.get(ticket.id) ?? ticket.id} (${ticket.slug})`);
   const more = found.length > names.length ? ` and ${String(found.length - names.length)} more` : '';
   return new TicketreeError(

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { TicketWorkspace, type WorkspacePorts } from '../app/ticketWorkspace.js';
+import type { TicketWorkspace, WorkspacePorts } from '../app/ticketWorkspace.js';
 import { watchForStore } from '../app/watchForStore.js';
 import type { StoreChanges } from '../domain/change.js';
 import { TicketreeError } from '../domain/errors.js';
@@ -93,6 +93,7 @@ export class StoreSession implements Disposable {
 
   /** Makes a store in a folder and shows it. @throws TicketreeError */
   async init(folder: string, options: InitOptions): Promise<void> {
+    const { TicketWorkspace } = await import('../app/ticketWorkspace.js');
     const made = await TicketWorkspace.init(folder, options, this.ports);
     made.dispose();
     await this.open();
@@ -140,6 +141,8 @@ export class StoreSession implements Disposable {
   }
 
   private async tryOpen(folder: string): Promise<TicketWorkspace | null> {
+    // The store and its libraries are evaluated now, not while the editor starts.
+    const { TicketWorkspace } = await import('../app/ticketWorkspace.js');
     try {
       return await TicketWorkspace.open(folder, this.ports);
     } catch (error) {

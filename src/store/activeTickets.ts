@@ -31,7 +31,7 @@ export async function updateActiveTickets(
     const before = await readActiveTickets(layout);
     const after = change(before);
     if (after.join() === before.join()) return before;
-    held.assertHeld();
+    await held.assertHeld();
     if (after.length > 0) await writeFileAtomic(layout.activeTickets, after.map((id) => `- ${id}\n`).join(''));
     else await removeIfThere(layout.activeTickets);
     // vibe-ticket up to 0.3 would go on believing its own file.

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { explainWriteFailure, systemCode } from './fileErrors.js';
 
 /** Names of temp files end in this, never in `.yaml`, so that no reader of the store takes one for a ticket. */
-export const tempSuffix = '.tmp';
+const tempSuffix = '.tmp';
 
 /** A name beside `file` that no other process uses. */
 export function tempPath(file: string): string {
@@ -33,6 +33,15 @@ export async function writeFileAtomic(file: string, content: string): Promise<vo
     await syncFolder(dirname(target));
   } catch (error) {
     throw explainWriteFailure(error, file);
+  }
+}
+
+/** Makes a folder and those above it, where they are missing. @throws TicketreeError */
+export async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw explainWriteFailure(error, folder);
   }
 }
 

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { isPriority, type JsonObject, type Priority } from '../domain/ticket.js';
 import type { NewTicketDefaults } from '../domain/newTicket.js';
-import { systemCode } from './fileErrors.js';
 import type { StoreLayout } from './layout.js';
 
 /** The whole of `config.yaml` as vibe-ticket 0.4 writes it at init; every key is required by its reader. */
@@ -43,9 +42,8 @@ async function readSection(layout: StoreLayout, name: string): Promise<Record<st
     const config: unknown = parse(await readFile(layout.config, 'utf8'));
     const section = isRecord(config) ? config[name] : undefined;
     return isRecord(section) ? section : {};
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT' || (error instanceof Error && error.name === 'YAMLParseError')) return {};
-    throw error;
+  } catch {
+    return {};
   }
 }
 

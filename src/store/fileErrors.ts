@@ -28,7 +28,31 @@ export function explainWriteFailure(error: unknown, path: string): unknown {
         'Nothing was changed. Free some space and try again.',
         { cause: error },
       );
+    case 'EEXIST':
+    case 'EISDIR':
+    case 'ENOTDIR':
+      return new TicketreeError(
+        'store_damaged',
+        `Cannot write ${path}: a file is in the place of a folder, or a folder in that of a file.`,
+        'Nothing was changed. Move away what does not belong there, and try again.',
+        { cause: error },
+      );
     default:
       return error;
   }
+}
+
+/**
+ * Says in words why something of the store other than a ticket cannot be read; what is no failure of the file system is
+ * returned as it is.
+ */
+export function explainReadFailure(error: unknown, path: string): unknown {
+  const code = systemCode(error);
+  if (code === undefined || TicketreeError.is(error)) return error;
+  return new TicketreeError(
+    'store_damaged',
+    `Cannot read ${path} (${code}).`,
+    'Look at what lies there and who may read it; restore it from git or a backup.',
+    { cause: error },
+  );
 }

@@ -1,13 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
-import { systemCode } from './fileErrors.js';
+import { explainReadFailure, systemCode } from './fileErrors.js';
 
-/** The text of a file, or null when there is no such file. */
+/** The text of a file, or null when there is no such file. @throws TicketreeError `store_damaged` */
 export async function readTextIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
-    throw error;
+    throw explainReadFailure(error, path);
   }
 }
 

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { readTextIfThere } from './files.js';
 
 /** What the files of a git checkout say of it; git itself is not run, which restricted mode and start-up time forbid. */
@@ -20,6 +20,14 @@ export async function findCheckout(folder: string): Promise<GitCheckout | null> 
     if (stats?.isFile() === true) return readPointer(root, dotGit);
   }
   return null;
+}
+
+/** The same place in the main worktree for a folder of a linked one; null for any other folder. */
+export function placeInMainWorktree(checkout: GitCheckout | null, folder: string): string | null {
+  if (checkout?.mainWorktree == null) return null;
+  const place = relative(checkout.root, folder);
+  const isOutside = place === '..' || place.startsWith(`..${sep}`);
+  return isOutside ? null : join(checkout.mainWorktree, place);
 }
 
 /** The folder and all above it, innermost first. */

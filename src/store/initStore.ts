@@ -1,14 +1,13 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { TicketreeError } from '../domain/errors.js';
 import type { InitOptions } from '../domain/initOptions.js';
 import { formatTimestamp } from '../domain/timestamp.js';
-import { syncFolder, writeFileAtomic } from './atomicFile.js';
+import { makeFolder, syncFolder, writeFileAtomic } from './atomicFile.js';
 import { emitEntries } from './codec/emitYaml.js';
 import { defaultConfig } from './configFile.js';
 import { explainWriteFailure } from './fileErrors.js';
 import { isFolder, readTextIfThere } from './files.js';
-import { findCheckout } from './gitCheckout.js';
+import { findCheckout, placeInMainWorktree } from './gitCheckout.js';
 import { storeFolderName, StoreLayout } from './layout.js';
 import { pullRequestTemplate, ticketTemplate } from './storeTemplates.js';
 
@@ -31,17 +30,11 @@ local/
 
 /**
  * Makes a store in a project's folder.
- * @throws TicketreeError `store_exists` unless forced, `not_writable`, `disk_full`
+ * @throws TicketreeError `store_exists` unless forced, `store_damaged`, `not_writable`, `disk_full`
  */
 export async function initStore(project: string, options: InitOptions, now: Date): Promise<StoreLayout> {
   const layout = new StoreLayout(resolve(project));
-  if (options.force !== true && (await isFolder(layout.root))) {
-    throw new TicketreeError(
-      'store_exists',
-      `${layout.project} has a ${storeFolderName} folder already.`,
-      'Nothing was changed. Use --force to write its config, state and templates anew; tickets stay.',
-    );
-  }
+  await refuseSecondStore(layout, options.force ?? false);
   try {
     await writeStore(layout, options, now);
     if (options.placement === 'beside') await excludeFromGit(layout.project);
@@ -52,10 +45,28 @@ export async function initStore(project: string, options: InitOptions, now: Date
   return layout;
 }
 
+/** @throws TicketreeError `store_exists` */
+async function refuseSecondStore(layout: StoreLayout, force: boolean): Promise<void> {
+  const main = placeInMainWorktree(await findCheckout(layout.project), layout.project);
+  if (main !== null && (await isFolder(join(main, storeFolderName)))) {
+    throw new TicketreeError(
+      'store_exists',
+      `All worktrees share the tickets of the main one, ${main}.`,
+      'Nothing was changed. Go on without init, or run it in the main worktree.',
+    );
+  }
+  if (force || !(await isFolder(layout.root))) return;
+  throw new TicketreeError(
+    'store_exists',
+    `${layout.project} has a ${storeFolderName} folder already.`,
+    'Nothing was changed. Use --force to write its config, state and templates anew; tickets stay.',
+  );
+}
+
 async function writeStore(layout: StoreLayout, options: InitOptions, now: Date): Promise<void> {
   const templates = join(layout.root, 'templates');
   for (const folder of [layout.tickets, templates, join(layout.root, 'plugins'), join(layout.root, 'backups')]) {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   }
   const name = options.name ?? basename(layout.project);
   const description = options.description ?? null;
@@ -74,7 +85,7 @@ async function excludeFromGit(project: string): Promise<void> {
   const checkout = await findCheckout(project);
   if (!checkout) return;
   const path = join(checkout.commonDir, 'info', 'exclude');
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await addLines(path, `${storeFolderName}/`, `${storeFolderName}/\n`);
 }
 

@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { TicketreeError } from '../domain/errors.js';
 import { isFolder } from './files.js';
-import { ancestors, findCheckout } from './gitCheckout.js';
+import { ancestors, findCheckout, placeInMainWorktree } from './gitCheckout.js';
 import { storeFolderName, StoreLayout } from './layout.js';
 
 /** A store, and which way it was found. */
@@ -21,10 +21,9 @@ export async function locateStore(folder: string): Promise<FoundStore | null> {
   const start = await realpath(folder);
   const checkout = await findCheckout(start);
   for (const each of ancestors(start)) {
-    const place = checkout ? relative(checkout.root, each) : '..';
-    if (checkout?.mainWorktree != null && !place.startsWith('..')) {
-      const twin = join(checkout.mainWorktree, place);
-      if (await isFolder(join(twin, storeFolderName))) return { layout: new StoreLayout(twin), via: 'mainWorktree' };
+    const twin = placeInMainWorktree(checkout, each);
+    if (twin !== null && (await isFolder(join(twin, storeFolderName)))) {
+      return { layout: new StoreLayout(twin), via: 'mainWorktree' };
     }
     if (await isFolder(join(each, storeFolderName))) return { layout: new StoreLayout(each), via: 'folder' };
   }

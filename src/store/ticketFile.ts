@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BrokenFile } from '../domain/change.js';
 import type { Ticket } from '../domain/ticket.js';
+import { TicketreeError } from '../domain/errors.js';
 import { decodeTicket } from './codec/decodeTicket.js';
 import { TicketFormatError } from './codec/ticketFormatError.js';
 import { systemCode } from './fileErrors.js';
@@ -48,6 +49,15 @@ export async function readTicketFile(path: string): Promise<TicketFile | null> {
     if (read?.kind !== 'broken' || Date.now() > deadline || !(await mayBeInWriting(path, read.stamp))) return read;
     await delay(pause);
   }
+}
+
+/** Says in words that a ticket's file is broken. */
+export function brokenFileError({ file, line, reason }: BrokenFile): TicketreeError {
+  return new TicketreeError(
+    'ticket_broken',
+    `${file} cannot be read: ${line === null ? '' : `line ${String(line)}: `}${reason}.`,
+    'Mend the file in a text editor; it is left as it is until then.',
+  );
 }
 
 export async function readStamp(path: string): Promise<FileStamp | null> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { BrokenFile, StoreChange, StoreChanges } from '../domain/change.js';
 import { TicketreeError } from '../domain/errors.js';
 import type { Ticket } from '../domain/ticket.js';
@@ -9,14 +9,14 @@ import { Emitter } from '../util/emitter.js';
 import { mapLimited } from '../util/limiter.js';
 import type { Logger } from '../util/logger.js';
 import { readActiveTickets, updateActiveTickets } from './activeTickets.js';
-import { writeFileAtomic } from './atomicFile.js';
+import { makeFolder, writeFileAtomic } from './atomicFile.js';
 import { encodeTicket } from './codec/encodeTicket.js';
 import { patchTicket } from './codec/patchTicket.js';
-import { systemCode } from './fileErrors.js';
+import { explainReadFailure, systemCode } from './fileErrors.js';
 import { isTicketFileName, type StoreLayout } from './layout.js';
 import { withLock } from './lock/fileLock.js';
 import { StoreWatcher, type DiskHint } from './storeWatcher.js';
-import { readStamp, readTicketFile, sameStamp, type TicketFile } from './ticketFile.js';
+import { brokenFileError, readStamp, readTicketFile, sameStamp, type TicketFile } from './ticketFile.js';
 import { TicketIndex } from './ticketIndex.js';
 
 /** Files read at once; more only queue in the thread pool of Node. */
@@ -31,8 +31,10 @@ export class TicketStore implements Disposable {
   private active: readonly string[] = [];
   private readonly emitter: Emitter<StoreChanges>;
   private watcher: StoreWatcher | undefined;
-  /** Counts our own writes, so that a read that began before one of them is not believed. */
-  private epoch = 0;
+  /** Our own writes that are under way. They tell of their files themselves. */
+  private readonly writing = new Set<{ readonly path: string }>();
+  /** Files that we wrote since the present look at the disk began, so that what it read of them is not believed. */
+  private written = new Set<string>();
   private refreshing: Promise<void> = Promise.resolve();
   private present: boolean | undefined;
 
@@ -115,9 +117,8 @@ export class TicketStore implements Disposable {
       const after = change(before);
       const text = source === null ? '' : patchTicket(source.text, after);
       if (text === source?.text) return before;
-      held.assertHeld();
-      await writeFileAtomic(path, text);
-      await this.takeOver(path, source);
+      await held.assertHeld();
+      await this.write(path, text, source);
       return after;
     }).catch((error: unknown) => {
       throw this.explainMissing(error, id);
@@ -132,10 +133,9 @@ export class TicketStore implements Disposable {
     return withLock(this.layout.creation, 'create_ticket', async (held) => {
       await this.refresh();
       const ticket = make(this.tickets);
-      held.assertHeld();
-      const path = this.layout.ticketFile(ticket.id);
-      await writeFileAtomic(path, encodeTicket(ticket));
-      await this.takeOver(path, null);
+      await held.assertHeld();
+      await makeFolder(this.layout.tickets);
+      await this.write(this.layout.ticketFile(ticket.id), encodeTicket(ticket), null);
       return ticket;
     }).catch((error: unknown) => {
       throw systemCode(error) === 'ENOENT' ? this.gone(error) : error;
@@ -144,8 +144,17 @@ export class TicketStore implements Disposable {
 
   /** Changes the list of active tickets. @throws TicketreeError `ticket_locked`, `not_writable`, `disk_full` */
   async updateActive(change: (ids: readonly string[]) => readonly string[]): Promise<void> {
-    const ids = await updateActiveTickets(this.layout, change);
-    this.tell('self', this.noteActive(ids));
+    const path = this.layout.activeTickets;
+    let done = (): void => undefined;
+    try {
+      const ids = await updateActiveTickets(this.layout, (before) => {
+        done = this.beginWrite(path);
+        return change(before);
+      });
+      this.tell('self', this.noteActive(ids));
+    } finally {
+      done();
+    }
   }
 
   dispose(): void {
@@ -153,30 +162,43 @@ export class TicketStore implements Disposable {
     this.emitter.dispose();
   }
 
-  /** Believes the disk after a write of our own; what others wrote just before is told as theirs. */
-  private async takeOver(path: string, before: TicketFile | null): Promise<void> {
-    this.epoch++;
-    const name = path.slice(this.layout.tickets.length + 1);
-    if (before) this.tell('disk', this.index.apply(new Map([[name, before]])));
-    this.tell('self', this.index.apply(new Map([[name, await readTicketFile(path)]])));
+  /** Writes a ticket's file and believes the disk then; what others wrote just before is told as theirs. */
+  private async write(path: string, text: string, before: TicketFile | null): Promise<void> {
+    const name = basename(path);
+    const done = this.beginWrite(path);
+    try {
+      if (before) this.tell('disk', this.index.apply(new Map([[name, before]])));
+      await writeFileAtomic(path, text);
+      this.tell('self', this.index.apply(new Map([[name, await readTicketFile(path)]])));
+    } finally {
+      done();
+    }
+  }
+
+  /** @returns what to call when the write is over */
+  private beginWrite(path: string): () => void {
+    const write = { path };
+    this.writing.add(write);
+    this.written.add(path);
+    return () => this.writing.delete(write);
   }
 
   private async lookAtDisk(hint: DiskHint): Promise<void> {
     const names = hint === 'anything' ? await this.listFiles() : [...hint.files];
-    const activeIds = await readActiveTickets(this.layout);
-    const changes: StoreChange[] = this.notePresence(names !== null);
     const read = new Map<string, TicketFile | null>();
-    let epoch: number;
-    do {
-      epoch = this.epoch;
-      read.clear();
-      await mapLimited(names ?? [...this.index.fileNames], readsAtOnce, async (name) => {
-        const file = await this.readIfChanged(name);
-        if (file !== 'same') read.set(name, file);
-      });
-    } while (epoch !== this.epoch);
-    changes.push(...this.index.apply(read), ...this.noteActive(activeIds));
-    this.tell('disk', changes);
+    this.written = new Set([...this.writing].map(({ path }) => path));
+    const activeIds = await readActiveTickets(this.layout);
+    await mapLimited(names ?? [...this.index.fileNames], readsAtOnce, async (name) => {
+      const file = await this.readIfChanged(name);
+      if (file !== 'same') read.set(name, file);
+    });
+    for (const path of this.written) read.delete(basename(path));
+    this.tell('disk', [
+      // Who names files has seen only those.
+      ...(hint === 'anything' ? this.notePresence(names !== null) : []),
+      ...this.index.apply(read),
+      ...(this.written.has(this.layout.activeTickets) ? [] : this.noteActive(activeIds)),
+    ]);
     if (names === null) throw this.gone(null);
   }
 
@@ -186,7 +208,7 @@ export class TicketStore implements Disposable {
       const found = await readdir(this.layout.tickets);
       return [...new Set([...found.filter(isTicketFileName), ...this.index.fileNames])];
     } catch (error) {
-      if (systemCode(error) !== 'ENOENT') throw error;
+      if (systemCode(error) !== 'ENOENT') throw explainReadFailure(error, this.layout.tickets);
       // vibe-ticket and git leave an empty tickets folder out; a store without tickets is still one.
       return (await readStamp(this.layout.root)) === null ? null : [...this.index.fileNames];
     }
@@ -235,13 +257,12 @@ export class TicketStore implements Disposable {
 
 function ticketOf(file: TicketFile | null, id: string): Ticket {
   if (file === null) throw ticketGone(id);
-  if (file.kind === 'ticket') return file.ticket;
-  const { file: name, line, reason } = file.broken;
-  throw new TicketreeError(
-    'ticket_broken',
-    `${name} cannot be read: ${line === null ? '' : `line ${String(line)}: `}${reason}.`,
-    'Mend the file in a text editor; it is left as it is until then.',
-  );
+  if (file.kind === 'ticket') {
+    // Somebody may have put another ticket into the file since we looked.
+    if (file.ticket.id !== id) throw ticketGone(id);
+    return file.ticket;
+  }
+  throw brokenFileError(file.broken);
 }
 
 function ticketGone(id: string): TicketreeError {

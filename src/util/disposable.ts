@@ -14,10 +14,18 @@ export class DisposableStore implements Disposable {
     return item;
   }
 
-  /** Disposes in reverse order of creation. */
+  /** Disposes of all in reverse order of creation. @throws AggregateError afterwards, of those that failed */
   dispose(): void {
     this.disposed = true;
-    for (const item of this.items.splice(0).reverse()) item.dispose();
+    const failures: unknown[] = [];
+    for (const item of this.items.splice(0).reverse()) {
+      try {
+        item.dispose();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'not everything could be disposed of');
   }
 }
 

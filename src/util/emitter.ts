@@ -21,6 +21,8 @@ export class Emitter<T> implements Disposable {
 
   fire(value: T): void {
     for (const listener of [...this.listeners]) {
+      // One that an earlier listener sent away hears no more.
+      if (!this.listeners.has(listener)) continue;
       try {
         listener(value);
       } catch (error) {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { redact } from './redact.js';
 
 /** Where the core writes what it does; the host plugs its own channel in. `details` may be an error. */
@@ -23,9 +24,7 @@ export function redactingLogger(print: (level: LogLevel, line: string) => void):
 /** For whoever has nowhere to write. */
 export const silentLogger: Logger = redactingLogger(() => undefined);
 
-/** An error with its stack and all its causes; anything else as JSON. */
+/** An error with its stack and all its causes; anything else as JavaScript shows it, also what JSON cannot hold. */
 function describe(details: unknown): string {
-  if (!(details instanceof Error)) return typeof details === 'string' ? details : JSON.stringify(details);
-  const own = details.stack ?? `${details.name}: ${details.message}`;
-  return details.cause === undefined ? own : `${own}\ncaused by: ${describe(details.cause)}`;
+  return typeof details === 'string' ? details : inspect(details, { depth: 5, breakLength: Infinity });
 }

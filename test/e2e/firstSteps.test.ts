@@ -25,7 +25,7 @@ describe('first steps in an empty folder', () => {
     await button.click();
     await workbench.pick('With the code');
     await workbench.page.getByText('Nothing to do yet.').waitFor();
-    expect(existsSync(path.join(project.folder, '.vibe-ticket', 'config.yaml'))).toBe(true);
+    await expect.poll(() => existsSync(path.join(project.folder, '.vibe-ticket', 'config.yaml'))).toBe(true);
   });
 
   it('creates a ticket from the palette, which the tree shows', async () => {

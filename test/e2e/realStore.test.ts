@@ -74,7 +74,9 @@ describe('the real store of a real project', () => {
     await workbench.page.keyboard.type('Written on the board');
     await workbench.page.keyboard.press('Enter');
     await cards('blocked').filter({ hasText: 'Written on the board' }).waitFor();
-    expect([...project.snapshot().values()].filter((text) => text.includes('title: Written on the board\n'))).toHaveLength(1);
+    expect(
+      [...project.snapshot().values()].filter((text) => text.includes('title: Written on the board\n')),
+    ).toHaveLength(1);
   });
 
   it('restores the board when the window is reloaded', async () => {

@@ -14,7 +14,10 @@ describe('when something is wrong', () => {
   const cards = (status: string) => workbench.board().locator(`[data-status="${status}"] [data-ticket-id]`);
 
   beforeAll(async () => {
-    writeFileSync(path.join(project.tickets, 'notes.yaml'), project.read(todoId).replace(/^tags:\n(- .*\n)+/m, 'tags: 5\n'));
+    writeFileSync(
+      path.join(project.tickets, 'notes.yaml'),
+      project.read(todoId).replace(/^tags:\n(- .*\n)+/m, 'tags: 5\n'),
+    );
     workbench = await openWorkbench({ folder: project.folder });
     await workbench.tree.open();
     await workbench.runCommand('Ticketree: Open Board');

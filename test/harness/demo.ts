@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { simpleGit } from 'simple-git';
 import { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
 import type { NewTicket } from '../../src/domain/newTicket.js';
 import type { Status } from '../../src/domain/ticket.js';
@@ -120,10 +120,8 @@ const demoTickets: readonly DemoTicket[] = [
 
 async function makeDemo(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const git = (...args: string[]): void => {
-    execFileSync('git', ['-c', 'user.name=Demo', '-c', 'user.email=demo@example.com', ...args], { cwd: folder });
-  };
-  git('init', '--quiet', '--initial-branch=main');
+  const git = simpleGit(folder, { config: ['user.name=Demo', 'user.email=demo@example.com', 'commit.gpgsign=false'] });
+  await git.init(['--initial-branch=main']);
   await writeFile(join(folder, 'README.md'), '# Demo\n\nA small project with a dozen tickets. Drag them.\n');
   await writeFile(
     join(folder, 'session.ts'),
@@ -137,8 +135,7 @@ async function makeDemo(folder: string): Promise<void> {
     await writeDown(workspace, ticket, (days) => (now = daysAgo(days)));
   }
   workspace.dispose();
-  git('add', '.');
-  git('commit', '--quiet', '-m', 'A small project with a dozen tickets');
+  await git.add('.').commit('A small project with a dozen tickets');
 }
 
 async function writeDown(workspace: TicketWorkspace, demo: DemoTicket, setAge: (days: number) => void): Promise<void> {

@@ -7,7 +7,7 @@ export type Patch = Extract<HostMessage, { type: 'patch' }>;
 
 const titles = { todo: 'To do', doing: 'Doing', review: 'Review', blocked: 'Blocked', done: 'Done' };
 
-export const columns: readonly BoardColumn[] = statuses.map((status) => ({ status, title: titles[status] }));
+const columns: readonly BoardColumn[] = statuses.map((status) => ({ status, title: titles[status] }));
 
 export function row(id: string, fields: Partial<BoardRow> = {}): BoardRow {
   return {

@@ -1,4 +1,4 @@
-import { isArchived, type Ticket } from '../../domain/ticket.js';
+import type { Ticket } from '../../domain/ticket.js';
 import { shortIds } from '../../domain/ticketRef.js';
 import type { BoardColumn, BoardRow, HostMessage } from '../../protocol/boardMessages.js';
 import { boardRow } from './boardRow.js';
@@ -56,11 +56,7 @@ export class BoardFeed {
   private currentRows(): Map<string, BoardRow> {
     const { tickets } = this.source;
     const short = shortIds(tickets.map((ticket) => ticket.id));
-    return new Map(
-      tickets
-        .filter((ticket) => !isArchived(ticket))
-        .map((ticket) => [ticket.id, boardRow(ticket, short.get(ticket.id) ?? ticket.id)]),
-    );
+    return new Map(tickets.map((ticket) => [ticket.id, boardRow(ticket, short.get(ticket.id) ?? ticket.id)]));
   }
 
   private note(): void {

@@ -59,10 +59,6 @@ export class BoardPanel implements Disposable {
     panel.webview.html = boardHtml(panel.webview, extensionUri);
   }
 
-  reveal(): void {
-    this.panel.reveal();
-  }
-
   dispose(): void {
     this.parts.dispose();
   }

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import type { Logger } from '../../util/logger.js';
 import type { StoreSession } from '../storeSession.js';
-import { BoardPanel } from './boardPanel.js';
+import type { BoardPanel } from './boardPanel.js';
 
 const viewType = 'ticketree.board';
 
 /** The board of this window: opened once, restored after a reload. */
 export class BoardPanels implements vscode.WebviewPanelSerializer, Disposable {
   private readonly parts = new DisposableStore();
+  private panel: vscode.WebviewPanel | undefined;
   private board: BoardPanel | undefined;
 
   constructor(
@@ -20,15 +21,16 @@ export class BoardPanels implements vscode.WebviewPanelSerializer, Disposable {
   }
 
   /** Shows the board, the one that is open if there is one. */
-  open(): void {
-    if (this.board) this.board.reveal();
-    else this.adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Board'), vscode.ViewColumn.Active));
+  async open(): Promise<void> {
+    if (this.panel) this.panel.reveal();
+    else {
+      await this.adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Board'), vscode.ViewColumn.Active));
+    }
   }
 
+  /** The panel's own state holds only where it was scrolled to; what it shows comes from the store. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    // The panel's own state holds only where it was scrolled to; what it shows comes from the store.
-    this.adopt(panel);
-    return Promise.resolve();
+    return this.adopt(panel);
   }
 
   dispose(): void {
@@ -36,12 +38,15 @@ export class BoardPanels implements vscode.WebviewPanelSerializer, Disposable {
     this.parts.dispose();
   }
 
-  private adopt(panel: vscode.WebviewPanel): void {
-    const board = new BoardPanel(panel, this.extensionUri, this.session, this.logger);
-    this.board = board;
+  private async adopt(panel: vscode.WebviewPanel): Promise<void> {
+    this.panel = panel;
     panel.onDidDispose(() => {
-      board.dispose();
-      if (this.board === board) this.board = undefined;
+      if (this.panel !== panel) return;
+      this.board?.dispose();
+      this.board = this.panel = undefined;
     });
+    // The schemas of messages are evaluated with the first board, not while the editor starts.
+    const { BoardPanel } = await import('./boardPanel.js');
+    if (this.panel === panel) this.board = new BoardPanel(panel, this.extensionUri, this.session, this.logger);
   }
 }

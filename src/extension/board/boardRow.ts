@@ -1,5 +1,6 @@
 import { effectiveRank } from '../../domain/rank.js';
 import { taskProgress, type JsonValue, type Ticket, type Timestamp } from '../../domain/ticket.js';
+import { timestampMillis } from '../../domain/timestamp.js';
 import type { BoardRow } from '../../protocol/boardMessages.js';
 
 /** A ticket as a card. Pure. */
@@ -17,14 +18,24 @@ export function boardRow(ticket: Ticket, shortId: string): BoardRow {
     tasksTotal: total,
     rank: effectiveRank(ticket),
     statusSince: statusSince(ticket),
-    due: matching(ticket.metadata['due'], /^\d{4}-\d{2}-\d{2}$/),
+    due: dueDay(ticket.metadata['due']),
   };
 }
 
-/** vibe-ticket keeps no time of the last move; its own times tell it for some states. */
+/**
+ * When the ticket came into its status. vibe-ticket carries our time along without knowing it and sets only its own
+ * times when it moves a ticket, so that the later of the two holds.
+ */
 function statusSince(ticket: Ticket): Timestamp | null {
-  const since = matching(ticket.metadata['status_since'], /^\d{4}-\d{2}-\d{2}T/);
-  if (since !== null) return since;
+  const ours = ticket.metadata['status_since'];
+  const times = [typeof ours === 'string' ? ours : null, enteredAt(ticket)]
+    .filter((time) => time !== null)
+    .filter((time) => !Number.isNaN(timestampMillis(time)));
+  return times.sort((a, b) => timestampMillis(b) - timestampMillis(a))[0] ?? null;
+}
+
+/** What vibe-ticket's own times tell of that; nothing for some states. */
+function enteredAt(ticket: Ticket): Timestamp | null {
   switch (ticket.status) {
     case 'todo':
       return ticket.created_at;
@@ -38,6 +49,10 @@ function statusSince(ticket: Ticket): Timestamp | null {
   }
 }
 
-function matching(value: JsonValue | undefined, pattern: RegExp): string | null {
-  return typeof value === 'string' && pattern.test(value) ? value : null;
+/** A day that the calendar has, or null. */
+function dueDay(value: JsonValue | undefined): string | null {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
+  const time = new Date(`${value}T00:00:00Z`);
+  // JavaScript takes February 30 for March 2.
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(value) ? value : null;
 }

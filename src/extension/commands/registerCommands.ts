@@ -31,9 +31,7 @@ const handlers: Record<CommandId, Handler> = {
   [commandIds.clearActiveTicket]: clearActiveTicket,
   [commandIds.activeTicketActions]: activeTicketActions,
   [commandIds.copyTicketId]: copyTicketId,
-  [commandIds.openBoard]: ({ boards }) => {
-    boards.open();
-  },
+  [commandIds.openBoard]: ({ boards }) => boards.open(),
   [commandIds.refresh]: refresh,
   [commandIds.showDone]: ({ tickets }) => tickets.setDoneShown(true),
   [commandIds.hideDone]: ({ tickets }) => tickets.setDoneShown(false),

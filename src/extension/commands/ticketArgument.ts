@@ -5,7 +5,7 @@ import { ticketIcon } from '../ui/ticketLabels.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 
 /** The id in what a command was called with: a row of the tree, a card of the board (its menu context), or an id. */
-export function ticketIdIn(argument: unknown): string | undefined {
+function ticketIdIn(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
   if (typeof argument !== 'object' || argument === null) return undefined;
   const { id, ticketId } = argument as { id?: unknown; ticketId?: unknown };

@@ -19,24 +19,32 @@ const groupOrder: readonly Status[] = ['doing', 'review', 'blocked', 'todo', 'do
 export interface TreeSource {
   readonly tickets: readonly Ticket[];
   readonly broken: readonly BrokenFile[];
+  /** The first is *the* active one. */
+  readonly activeIds: readonly string[];
   get(id: string): Ticket | undefined;
 }
 
 /** Which rows the tree has, and which of them a change touches. Knows no editor. */
 export class TicketTree {
   private readonly nodes = new Map<string, TreeNode>();
+  /** What the editor has been told last. */
+  private drawnRoots: readonly TreeNode[];
+  private drawnActive: string | undefined;
 
   constructor(
     private readonly source: TreeSource,
-    /** Whether done tickets are shown. */
-    public doneShown: boolean,
-  ) {}
+    /** Whether what is over is shown: done and archived tickets. */
+    private readonly doneShown: boolean,
+  ) {
+    this.drawnRoots = this.roots();
+    this.drawnActive = source.activeIds[0];
+  }
 
   roots(): TreeNode[] {
     const used = new Set(this.source.tickets.filter((ticket) => this.isShown(ticket)).map((ticket) => ticket.status));
     return [
       ...groupOrder.filter((status) => used.has(status)).map((status) => this.group(status)),
-      ...this.source.broken.map(({ file }) => this.node(`broken:${file}`, { kind: 'broken', file })),
+      ...this.source.broken.map(({ file }) => this.broken(file)),
     ];
   }
 
@@ -45,7 +53,8 @@ export class TicketTree {
       case 'group':
         return this.ticketsOf(node.status).map((ticket) => this.ticket(ticket.id));
       case 'ticket':
-        return (this.source.get(node.id)?.tasks ?? []).map((task) => this.task(node.id, task.id));
+        // A file may hold one task id twice; the editor refuses a row that it has already.
+        return [...new Set((this.source.get(node.id)?.tasks ?? []).map((task) => this.task(node.id, task.id)))];
       case 'task':
       case 'broken':
         return [];
@@ -82,17 +91,46 @@ export class TicketTree {
   }
 
   /**
-   * The rows that must be drawn anew, with what is below them.
-   * @returns undefined for the whole tree: a group came or went, or a broken file did
+   * The rows that must be drawn anew, with what is below them. As few as will do: the editor forgets the rows that it
+   * draws anew, and a click that comes just then reaches nobody.
+   * @returns undefined for the whole tree: a group or a broken file came or went
    */
   touched(changes: readonly StoreChange[]): TreeNode[] | undefined {
-    const touched = new Set<TreeNode>();
-    for (const change of changes) {
-      if (change.kind === 'active') continue;
-      if (change.kind !== 'updated' || this.isElsewhere(change.previous, change.ticket)) return undefined;
-      if (this.isShown(change.ticket)) touched.add(this.ticket(change.ticket.id));
+    const { drawnRoots, drawnActive } = this;
+    this.drawnRoots = this.roots();
+    this.drawnActive = this.source.activeIds[0];
+    const isSame =
+      drawnRoots.length === this.drawnRoots.length && drawnRoots.every((node, at) => node === this.drawnRoots[at]);
+    if (!isSame) return undefined;
+    const touched = new Set(changes.flatMap((change) => this.touchedBy(change, drawnActive)));
+    return [...touched].filter((node) => {
+      const parent = this.parent(node);
+      return parent === undefined || !touched.has(parent);
+    });
+  }
+
+  private touchedBy(change: StoreChange, drawnActive: string | undefined): TreeNode[] {
+    switch (change.kind) {
+      case 'created':
+      case 'deleted':
+        return this.groupsOf([change.ticket]);
+      case 'updated': {
+        const { previous, ticket } = change;
+        if (this.isElsewhere(previous, ticket)) return this.groupsOf([previous, ticket]);
+        return this.isShown(ticket) ? [this.ticket(ticket.id)] : [];
+      }
+      case 'active':
+        return [drawnActive, change.ids[0]].flatMap((id) => (id === undefined ? [] : (this.find(id) ?? [])));
+      case 'broken':
+        return [this.broken(change.broken.file)];
+      case 'mended':
+      case 'store':
+        return [];
     }
-    return [...touched];
+  }
+
+  private groupsOf(tickets: readonly Ticket[]): TreeNode[] {
+    return tickets.filter((ticket) => this.isShown(ticket)).map((ticket) => this.group(ticket.status));
   }
 
   /** Whether a ticket's row stands elsewhere than before. */
@@ -105,11 +143,15 @@ export class TicketTree {
   }
 
   private isShown(ticket: Ticket): boolean {
-    return !isArchived(ticket) && (this.doneShown || ticket.status !== 'done');
+    return this.doneShown || (ticket.status !== 'done' && !isArchived(ticket));
   }
 
   private group(status: Status): TreeNode {
     return this.node(`group:${status}`, { kind: 'group', status });
+  }
+
+  private broken(file: string): TreeNode {
+    return this.node(`broken:${file}`, { kind: 'broken', file });
   }
 
   private ticket(id: string): TreeNode {

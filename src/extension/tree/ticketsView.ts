@@ -128,9 +128,7 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
   private follow({ entries }: StoreChanges): void {
     this.noteCounts();
     const touched = this.tree?.touched(entries);
-    const active = entries.some((entry) => entry.kind === 'active');
-    if (active || touched === undefined) this.emitter.fire(undefined);
-    else if (touched.length > 0) this.emitter.fire(touched);
+    if (touched === undefined || touched.length > 0) this.emitter.fire(touched);
   }
 
   private noteCounts(): void {

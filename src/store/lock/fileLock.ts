@@ -17,8 +17,8 @@ const queues = new Map<string, Promise<unknown>>();
 
 /** Told to whoever holds a lock, so that a write is given up when the lock was lost. */
 export interface HeldLock {
-  /** @throws TicketreeError `ticket_locked` when another process took the lock over, as after a suspended laptop */
-  assertHeld(): void;
+  /** @throws TicketreeError `ticket_locked` when another process took the lock over, as from one that was suspended */
+  assertHeld(): Promise<void>;
 }
 
 /**
@@ -49,8 +49,11 @@ async function runLocked<T>(
   const release = await acquirePatiently(lock, file, operation, (error) => lost.push(error));
   try {
     return await work({
-      assertHeld: () => {
-        if (lost.length > 0) throw lockedError(file, null, lost[0]);
+      // Looked up anew: a process that was suspended is told by its timer only after it has gone on.
+      assertHeld: async () => {
+        if (lost.length > 0 || !(await fileSystem.isHeld(lock))) {
+          throw lockedError(file, await readRecord(lock), lost[0]);
+        }
       },
     });
   } finally {
@@ -78,7 +81,7 @@ async function acquirePatiently(
           onCompromised,
         });
       } catch (error) {
-        if (systemCode(error) !== 'ELOCKED') throw explainWriteFailure(error, lock);
+        if (systemCode(error) !== 'ELOCKED') throw explainWriteFailure(error, file);
         if (Date.now() > deadline) throw lockedError(file, await readRecord(lock), error);
       }
       // Jittered, so that processes which were turned away together do not come back together.

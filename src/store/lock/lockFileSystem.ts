@@ -1,5 +1,5 @@
 import { readFileSync, unlinkSync } from 'node:fs';
-import { link, open, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { tempPath } from '../atomicFile.js';
 import { systemCode } from '../fileErrors.js';
 import { breakStaleLock } from './breakLock.js';
@@ -39,6 +39,12 @@ export class LockFileSystem {
     if (record && parseLockRecord(readFileSync(lock, 'utf8'))?.holder_id === record.holder_id) unlinkSync(lock);
   };
 
+  /** Whether a lock that this process took is still its own. */
+  async isHeld(lock: string): Promise<boolean> {
+    const record = this.held.get(lock);
+    return record !== undefined && (await readRecord(lock))?.holder_id === record.holder_id;
+  }
+
   private async create(lock: string): Promise<void> {
     const intent = this.intents.get(lock);
     if (!intent) throw new Error(`nobody said what the lock ${lock} is for`);
@@ -49,11 +55,16 @@ export class LockFileSystem {
 
   private async refresh(lock: string, time: Date): Promise<void> {
     const record = this.held.get(lock);
-    if (!record || (await readRecord(lock))?.holder_id !== record.holder_id) throw lost(lock);
+    if (!record || !(await this.isHeld(lock))) throw lost(lock);
     const refreshed = { ...record, acquired_at: Math.floor(time.getTime() / 1000) };
     const temp = tempPath(lock);
-    await writeFile(temp, formatLockRecord(refreshed));
-    await rename(temp, lock);
+    try {
+      await writeFile(temp, formatLockRecord(refreshed));
+      await rename(temp, lock);
+    } catch (error) {
+      await unlink(temp).catch(() => undefined);
+      throw error;
+    }
     this.held.set(lock, refreshed);
   }
 
@@ -80,16 +91,14 @@ export async function readRecord(lock: string): Promise<LockRecord | null> {
  */
 async function appear(lock: string, content: string): Promise<void> {
   const temp = tempPath(lock);
-  await writeFile(temp, content);
   try {
-    await link(temp, lock);
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') throw error;
-    const handle = await open(lock, 'wx');
-    await handle.writeFile(content);
-    await handle.close();
+    await writeFile(temp, content);
+    await link(temp, lock).catch(async (error: unknown) => {
+      if (systemCode(error) === 'EEXIST') throw error;
+      await writeFile(lock, content, { flag: 'wx' });
+    });
   } finally {
-    await unlink(temp);
+    await unlink(temp).catch(() => undefined);
   }
 }
 

@@ -1,0 +1,45 @@
+import type { Locator, Page } from 'playwright-core';
+
+const commandLimit = 30_000;
+const appearLimit = 1_500;
+
+/** VS Code's quick input: the command palette, quick picks and input boxes. */
+export class QuickInput {
+  private readonly widget: Locator;
+  private readonly field: Locator;
+
+  constructor(private readonly page: Page) {
+    this.widget = page.locator('.quick-input-widget').filter({ visible: true });
+    this.field = this.widget.locator('.quick-input-box input');
+  }
+
+  /** The palette lists what is there when it opens: while extensions start, it is opened again until it has the command. */
+  async runCommand(title: string): Promise<void> {
+    const row = this.widget.locator('.monaco-list-row').filter({ has: this.page.getByText(title, { exact: true }) });
+    for (const limit = Date.now() + commandLimit; ;) {
+      await this.page.keyboard.press('F1');
+      await this.field.waitFor();
+      await this.field.fill(`>${title}`);
+      if (await appears(row.first())) return row.first().click();
+      await this.page.keyboard.press('Escape');
+      if (Date.now() > limit) throw new Error(`The command palette has no command "${title}".`);
+    }
+  }
+
+  async answer(text: string): Promise<void> {
+    await this.field.waitFor();
+    await this.field.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async pick(label: string | RegExp): Promise<void> {
+    await this.widget.locator('.monaco-list-row').filter({ hasText: label }).first().click();
+  }
+}
+
+async function appears(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: appearLimit }).then(
+    () => true,
+    () => false,
+  );
+}

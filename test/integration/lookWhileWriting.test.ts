@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readFile, writeFile } from 'node:fs/promises';
+import type * as atomicFile from '../../src/store/atomicFile.js';
+import { emptyProject, openWorkspace, ticketPath } from '../harness/tempStore.js';
+import { Recorder } from './support/recorder.js';
+
+/** What happens when a file has been renamed into place, before its writer goes on. */
+const afterWrite = vi.hoisted(() => ({ run: (): Promise<void> => Promise.resolve() }));
+
+vi.mock('../../src/store/atomicFile.js', async (importActual) => {
+  const actual = await importActual<typeof atomicFile>();
+  return {
+    ...actual,
+    writeFileAtomic: async (...args: Parameters<typeof actual.writeFileAtomic>) => {
+      await actual.writeFileAtomic(...args);
+      await afterWrite.run();
+    },
+  };
+});
+
+afterEach(() => {
+  afterWrite.run = () => Promise.resolve();
+});
+
+// The watcher answers within milliseconds; a slow disk syncs the folder for longer than that.
+describe('a look at the disk in the middle of an own write', () => {
+  it('does not take the change for that of somebody else', async () => {
+    const { store, tickets } = await openWorkspace(await emptyProject());
+    const told = new Recorder(store);
+    afterWrite.run = () => store.refresh();
+    const { id } = await tickets.create({ title: 'Made' });
+    await tickets.edit(id, { title: 'Changed' });
+    await tickets.setActive(id);
+    await tickets.setActive(null);
+    expect(told.lines).toEqual([`self created Made`, 'self updated Changed', `self active ${id}`, 'self active ']);
+  });
+
+  it('hears of others at once, and of the own change only from its writer', async () => {
+    const project = await emptyProject();
+    const { store, tickets } = await openWorkspace(project);
+    const [mine, theirs] = [await tickets.create({ title: 'Mine' }), await tickets.create({ title: 'Theirs' })];
+    const text = await readFile(ticketPath(project, theirs.id), 'utf8');
+    const told = new Recorder(store);
+    afterWrite.run = async () => {
+      await writeFile(ticketPath(project, theirs.id), text.replace('title: Theirs', 'title: Theirs too'));
+      await store.refresh();
+    };
+    await tickets.edit(mine.id, { title: 'Mine too' });
+    expect(told.lines).toEqual(['disk updated Theirs too', 'self updated Mine too']);
+  });
+
+  it('finds what it holds after a write that failed', async () => {
+    const project = await emptyProject();
+    const { store, tickets } = await openWorkspace(project);
+    const { id } = await tickets.create({ title: 'Mine' });
+    afterWrite.run = () => Promise.reject(new Error('the folder cannot be synced'));
+    await expect(tickets.edit(id, { title: 'On disk all the same' })).rejects.toThrow('synced');
+    await store.refresh();
+    expect(store.get(id)?.title).toBe('On disk all the same');
+  });
+});

@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+const setupFiles = ['test/harness/closeShared.setup.ts'];
+const editorTimeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+// Suites in a browser take turns: side by side they would only slow each other down.
+const oneAtATime = { fileParallelism: false, setupFiles };
+
+// vitest asks for a default export; it is the only one here.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'webview',
+          include: ['test/webview/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          ...oneAtATime,
+        },
+      },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], ...editorTimeouts, ...oneAtATime } },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/extension/**'],
+      reporter: ['json'],
+      reportsDirectory: 'coverage',
+      reportOnFailure: true,
+    },
+  },
+});
