@@ -72,7 +72,14 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     ignores: ['src/extension/**', 'test/host/**'],
-    rules: { 'no-restricted-imports': ['error', onlyExtensionKnowsTheEditor] },
+    rules: {
+      'no-restricted-imports': ['error', onlyExtensionKnowsTheEditor],
+      // The rule above does not see import('vscode').
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportExpression[source.value="vscode"]', message: onlyExtensionKnowsTheEditor.paths[0].message },
+      ],
+    },
   },
   {
     files: ['test/**/*.ts', 'vitest.config.ts'],

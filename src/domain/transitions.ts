@@ -1,4 +1,4 @@
-import type { Status, Ticket } from './ticket.js';
+import type { JsonObject, Status, Ticket } from './ticket.js';
 import { formatTimestamp } from './timestamp.js';
 
 type TimeEffect =
@@ -37,15 +37,22 @@ const effectsOfEntering: Record<Status, Effects> = {
 export function enterStatus(ticket: Ticket, status: Status, now: Date): Ticket {
   if (ticket.status === status) return ticket;
   const effects = effectsOfEntering[status];
-  const metadata = { ...ticket.metadata, status_since: formatTimestamp(now) };
-  if (effects.claim === 'clear') delete (metadata as Record<string, unknown>)['claim'];
   return {
     ...ticket,
     status,
     started_at: applyTime(effects.started_at, ticket.started_at, now),
     closed_at: applyTime(effects.closed_at, ticket.closed_at, now),
-    metadata,
+    metadata: { ...keptMetadata(ticket, effects), status_since: formatTimestamp(now) },
   };
+}
+
+function keptMetadata(ticket: Ticket, effects: Effects): JsonObject {
+  const dropped = [
+    ...(effects.claim === 'clear' ? ['claim'] : []),
+    // What is worked on again is archived no more, or every list would go on hiding it.
+    ...(ticket.status === 'done' ? ['archived', 'archived_at'] : []),
+  ];
+  return Object.fromEntries(Object.entries(ticket.metadata).filter(([key]) => !dropped.includes(key)));
 }
 
 /** Whether a ticket that enters this status stops being one that somebody works on. */

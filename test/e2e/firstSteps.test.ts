@@ -39,16 +39,16 @@ describe('first steps in an empty folder', () => {
   });
 
   it('starts the ticket from its row, and shows it in the badge and the status bar', async () => {
-    await workbench.tree.action('Write the first ticket', 'Start Ticket...');
+    await workbench.tree.action('Write the first ticket', 'Start Ticket');
     await workbench.tree.row('Doing').first().waitFor();
     await workbench.page.getByRole('button', { name: 'Active ticket: Write the first ticket' }).waitFor();
     await workbench.page.getByRole('tab', { name: /Ticketree.*1 in progress/ }).waitFor();
   });
 
   it('hides the done behind its filter', async () => {
-    await workbench.tree.action('Write the first ticket', 'Complete Ticket...');
-    await workbench.page.getByText('Every ticket is done.').waitFor();
-    await workbench.page.getByRole('button', { name: 'Show Done Tickets' }).first().click();
+    await workbench.tree.action('Write the first ticket', 'Complete Ticket');
+    await workbench.page.getByText('Every ticket is done or archived.').waitFor();
+    await workbench.page.getByRole('button', { name: 'Show Them' }).click();
     await workbench.tree.row('Done').first().waitFor();
   });
 });

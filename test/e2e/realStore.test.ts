@@ -35,9 +35,9 @@ describe('the real store of a real project', () => {
     await workbench.tree.row(/^Doing\s*6$/).waitFor();
     await workbench.tree.row(/^To do\s*9$/).waitFor();
     expect(await workbench.tree.row(/^Done/).count()).toBe(0);
-    await workbench.runCommand('Ticketree: Show Done Tickets');
+    await workbench.runCommand('Ticketree: Show Done and Archived Tickets');
     await workbench.tree.row(/^Done\s*51$/).waitFor();
-    await workbench.runCommand('Ticketree: Hide Done Tickets');
+    await workbench.runCommand('Ticketree: Hide Done and Archived Tickets');
     await workbench.tree.row(/^Done/).waitFor({ state: 'detached' });
   });
 

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { root } from '../harness/paths.mjs';
-import { cliEnv } from '../harness/cli.js';
-import { emptyProject, leftovers, openWorkspace, ticketPath } from '../harness/tempStore.js';
+import { cliEnv, type CliResult } from '../harness/cli.js';
+import { emptyProject, leftovers, openWorkspace, storePath, ticketPath } from '../harness/tempStore.js';
 import { cli, document, failure, listed, ticketOf } from './support/commands.js';
 
 const timeout = 90_000;
@@ -50,35 +52,52 @@ describe('racing processes', () => {
 
   it('that create one slug in the same minute: one wins, the others are told so', { timeout }, async () => {
     const project = await emptyProject();
-    // Should the minute change in between, there are two winners with different slugs: then it is tried again.
-    for (;;) {
-      const minute = new Date().getMinutes();
-      const results = await Promise.all(Array.from({ length: 5 }, () => cli(project, ['new', 'same', '--json'])));
-      if (new Date().getMinutes() !== minute) continue;
-      expect(results.map(({ code }) => code).sort()).toEqual([0, 4, 4, 4, 4]);
-      const losers = results
-        .filter(({ code }) => code === 4)
-        .map(({ stderr }) => JSON.parse(stderr) as { code: string });
-      expect(losers.map(({ code }) => code)).toEqual([
-        'ticket_exists',
-        'ticket_exists',
-        'ticket_exists',
-        'ticket_exists',
-      ]);
-      break;
-    }
-    const slugs = (await listed(project)).map((ticket) => ticket.slug);
-    expect(new Set(slugs).size).toBe(slugs.length);
+    const race = (): Promise<CliResult[]> => raceFor(storePath(project, 'tickets'), project, ['new', 'same', '--json']);
+    let results = await race();
+    // Should the minute change on the way, there are two winners with different slugs: then once more.
+    const slugs = new Set((await listed(project)).map(({ slug }) => slug));
+    if (slugs.size > 1) results = await race();
+    expect(results.map(({ code }) => code).sort()).toEqual([0, 4, 4, 4]);
+    const losers = results.filter(({ code }) => code === 4);
+    for (const { stderr } of losers) expect(JSON.parse(stderr)).toMatchObject({ code: 'ticket_exists' });
   });
 
   it('that close one ticket: one does it, the others are told that it is done', { timeout }, async () => {
     const project = await emptyProject();
     const { id } = await ticketOf(project, ['new', 'closing', '--start']);
-    const codes = await Promise.all(Array.from({ length: 4 }, async () => (await cli(project, ['close', id])).code));
-    expect(codes.sort()).toEqual([0, 4, 4, 4]);
+    const results = await raceFor(ticketPath(project, id), project, ['close', id]);
+    expect(results.map(({ code }) => code).sort()).toEqual([0, 4, 4, 4]);
     expect(await failure(project, ['show'])).toMatchObject({ exit: 3, code: 'no_active_ticket' });
   });
 });
+
+/** Lets four processes wait for one lock before any of them gets it, so that they do collide. */
+async function raceFor(file: string, project: string, args: readonly string[]): Promise<CliResult[]> {
+  const lock = `${file}.lock`;
+  const record = {
+    holder_id: 'starter',
+    pid: process.pid,
+    acquired_at: Math.floor(Date.now() / 1000),
+    operation: null,
+  };
+  await writeFile(lock, JSON.stringify(record));
+  const waiting = new Set<string>();
+  // Who waits makes a temp file for its lock again and again, with its number in the name.
+  const watcher = watch(path.dirname(lock), (_event, name) => {
+    const pid = name?.startsWith(`.${path.basename(lock)}.`) ? name.split('.').at(-3) : undefined;
+    if (pid !== undefined) waiting.add(pid);
+  });
+  const results = Promise.all(Array.from({ length: 4 }, () => cli(project, args)));
+  await vi.waitFor(
+    () => {
+      expect(waiting.size).toBe(4);
+    },
+    { timeout: 9000, interval: 5 },
+  );
+  watcher.close();
+  await rm(lock);
+  return results;
+}
 
 describe('updates inside one process', () => {
   it('wait in line: none is lost, and each tells of itself', async () => {

@@ -32,8 +32,11 @@ async function keysChangedBy(project: string, id: string, act: () => Promise<unk
   return changedKeys(before, await readFile(ticketPath(project, id), 'utf8'));
 }
 
+/** The oldest first, as they stand on a board where nobody has placed them. */
 function withStatus({ store }: TicketWorkspace, status: Status): Ticket[] {
-  return store.tickets.filter((ticket) => ticket.status === status);
+  return store.tickets
+    .filter((ticket) => ticket.status === status)
+    .sort((a, b) => (a.created_at < b.created_at ? -1 : 1));
 }
 
 describe('a ticket of the real store that is moved', () => {
@@ -62,7 +65,8 @@ describe('a ticket of the real store that is moved', () => {
   it('to a place among other cards gets a rank too, and stands where it was put', async () => {
     const project = await realProject();
     const workspace = await openWorkspace(project);
-    const [first, second] = withStatus(workspace, 'todo');
+    // Younger than all that are being worked on: without a place of their own they would stand below them.
+    const [second, first] = withStatus(workspace, 'todo').slice(-2);
     const target = withStatus(workspace, 'doing')[0];
     if (!first || !second || !target) throw new Error('the store has changed');
     const keys = await keysChangedBy(project, first.id, () =>

@@ -71,13 +71,17 @@ describe('writing a ticket', () => {
       ...['--title', title, '--description', long + title],
     ];
     const folder = storePath(project, 'tickets');
-    const events = await killAtEvent(folder, Infinity, edit('Not killed'));
+    const events = await killAtEvent(folder, () => false, edit('Not killed'));
+    const times = [...Array(11).keys()].map((n) => (count: number) => count === Math.ceil(((n + 1) * events) / 10));
+    // The one thing that happens to the file itself is that the new one takes its place.
+    const whenReplaced = (_count: number, file: string): boolean => file === `${id}.yaml`;
+    const { store } = await openWorkspace(project);
     const seen = new Set<string>();
-    for (let round = 1; round <= 12; round++) {
-      const before = await ticketOf(project, ['show', id]);
+    for (const [round, isTime] of [...times, whenReplaced].entries()) {
+      const before = await store.read(id);
       const title = `Round ${round}`;
-      await killAtEvent(folder, Math.ceil((events * round) / 12), edit(title));
-      const after = await ticketOf(project, ['show', id]);
+      await killAtEvent(folder, isTime, edit(title));
+      const after = await store.read(id);
       const isNew = after.title === title;
       expect(after).toEqual(isNew ? { ...before, title, description: long + title } : before);
       seen.add(isNew ? 'new' : 'old');

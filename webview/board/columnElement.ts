@@ -73,18 +73,25 @@ export class ColumnElement extends SafeElement {
   }
 
   private card(row: BoardRow, isLast: boolean): TemplateResult {
+    const isActive = row.id === this.activeId;
     const classes = {
-      active: row.id === this.activeId,
+      active: isActive,
       dragged: row.id === this.drag?.id,
       'drop-before': this.dropsHere && this.drag?.place?.beforeId === row.id,
       'drop-after': this.dropsHere && this.drag?.place?.beforeId === null && isLast,
     };
-    const menu = { webviewSection: 'card', ticketId: row.id, preventDefaultContextMenuItems: true };
+    const menu = {
+      webviewSection: 'card',
+      ticketId: row.id,
+      ticketStatus: row.status,
+      ticketActive: isActive,
+      preventDefaultContextMenuItems: true,
+    };
     return html`<ticketree-card
       class=${classMap(classes)}
       role="listitem"
       tabindex=${row.id === this.tabStopId ? 0 : -1}
-      aria-current=${row.id === this.activeId ? 'true' : nothing}
+      aria-current=${isActive ? 'true' : nothing}
       data-ticket-id=${row.id}
       data-vscode-context=${JSON.stringify(menu)}
       .row=${row}

@@ -16,6 +16,7 @@ export interface FeedSource {
  */
 export class BoardFeed {
   private rows = new Map<string, BoardRow>();
+  private readonly rowOfTicket = new WeakMap<Ticket, BoardRow>();
   private revision = 0;
   private activeId: string | null = null;
   private brokenCount = 0;
@@ -56,7 +57,16 @@ export class BoardFeed {
   private currentRows(): Map<string, BoardRow> {
     const { tickets } = this.source;
     const short = shortIds(tickets.map((ticket) => ticket.id));
-    return new Map(tickets.map((ticket) => [ticket.id, boardRow(ticket, short.get(ticket.id) ?? ticket.id)]));
+    return new Map(tickets.map((ticket) => [ticket.id, this.rowOf(ticket, short.get(ticket.id) ?? ticket.id)]));
+  }
+
+  /** A ticket that did not change is the same object still, and so is its row. */
+  private rowOf(ticket: Ticket, shortId: string): BoardRow {
+    const known = this.rowOfTicket.get(ticket);
+    if (known?.shortId === shortId) return known;
+    const row = boardRow(ticket, shortId);
+    this.rowOfTicket.set(ticket, row);
+    return row;
   }
 
   private note(): void {
@@ -66,5 +76,5 @@ export class BoardFeed {
 }
 
 function sameRow(a: BoardRow | undefined, b: BoardRow): boolean {
-  return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+  return a === b || (a !== undefined && JSON.stringify(a) === JSON.stringify(b));
 }

@@ -60,6 +60,8 @@ export class BoardPanel implements Disposable {
   }
 
   dispose(): void {
+    // What is under way must not post to a webview that is gone.
+    this.isReady = false;
     this.parts.dispose();
   }
 

@@ -1,5 +1,6 @@
 import type { BrokenFile, StoreChange } from '../../domain/change.js';
 import { compareRanked, effectiveRank } from '../../domain/rank.js';
+import { shortIds } from '../../domain/ticketRef.js';
 import { isArchived, type Status, type Task, type Ticket } from '../../domain/ticket.js';
 
 /** A row of the tree. The same row is always the same object, because the editor knows rows by identity. */
@@ -30,6 +31,7 @@ export class TicketTree {
   /** What the editor has been told last. */
   private drawnRoots: readonly TreeNode[];
   private drawnActive: string | undefined;
+  private short: ReadonlyMap<string, string>;
 
   constructor(
     private readonly source: TreeSource,
@@ -38,6 +40,7 @@ export class TicketTree {
   ) {
     this.drawnRoots = this.roots();
     this.drawnActive = source.activeIds[0];
+    this.short = this.shortIds();
   }
 
   roots(): TreeNode[] {
@@ -82,6 +85,10 @@ export class TicketTree {
     return ticket && this.isShown(ticket) ? this.ticket(id) : undefined;
   }
 
+  shortId(id: string): string {
+    return this.short.get(id) ?? id;
+  }
+
   taskOf(node: TaskNode): Task | undefined {
     return this.source.get(node.ticketId)?.tasks.find((task) => task.id === node.taskId);
   }
@@ -101,12 +108,22 @@ export class TicketTree {
     this.drawnActive = this.source.activeIds[0];
     const isSame =
       drawnRoots.length === this.drawnRoots.length && drawnRoots.every((node, at) => node === this.drawnRoots[at]);
+    const renamed = this.renamed(changes);
     if (!isSame) return undefined;
-    const touched = new Set(changes.flatMap((change) => this.touchedBy(change, drawnActive)));
+    const touched = new Set([...changes.flatMap((change) => this.touchedBy(change, drawnActive)), ...renamed]);
     return [...touched].filter((node) => {
       const parent = this.parent(node);
       return parent === undefined || !touched.has(parent);
     });
+  }
+
+  /** The rows whose short id got longer or shorter, because a ticket with a like id came or went. */
+  private renamed(changes: readonly StoreChange[]): TreeNode[] {
+    if (!changes.some(({ kind }) => kind === 'created' || kind === 'deleted')) return [];
+    const before = this.short;
+    this.short = this.shortIds();
+    const ids = [...this.short].filter(([id, short]) => before.has(id) && before.get(id) !== short).map(([id]) => id);
+    return ids.flatMap((id) => this.find(id) ?? []);
   }
 
   private touchedBy(change: StoreChange, drawnActive: string | undefined): TreeNode[] {
@@ -131,6 +148,10 @@ export class TicketTree {
 
   private groupsOf(tickets: readonly Ticket[]): TreeNode[] {
     return tickets.filter((ticket) => this.isShown(ticket)).map((ticket) => this.group(ticket.status));
+  }
+
+  private shortIds(): ReadonlyMap<string, string> {
+    return shortIds(this.source.tickets.map((ticket) => ticket.id));
   }
 
   /** Whether a ticket's row stands elsewhere than before. */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { StoreChanges } from '../../domain/change.js';
-import { shortIds } from '../../domain/ticketRef.js';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import { setContextKey } from '../contextKeys.js';
 import type { SessionState, StoreSession } from '../storeSession.js';
@@ -17,7 +16,6 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
   readonly onDidChangeTreeData = this.emitter.event;
   private readonly view: vscode.TreeView<TreeNode>;
   private tree: TicketTree | undefined;
-  private short: ReadonlyMap<string, string> = new Map();
 
   constructor(
     private readonly session: StoreSession,
@@ -60,7 +58,7 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
     const ticket = node.kind === 'ticket' ? this.session.workspace?.store.get(node.id) : undefined;
-    if (ticket) item.tooltip = ticketTooltip(ticket, this.shortId(ticket.id));
+    if (ticket && this.tree) item.tooltip = ticketTooltip(ticket, this.tree.shortId(ticket.id));
     return item;
   }
 
@@ -70,12 +68,6 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
 
   getParent(node: TreeNode): TreeNode | undefined {
     return this.tree?.parent(node);
-  }
-
-  /** The ticket whose row is selected, for commands that are called without one. */
-  get selectedId(): string | undefined {
-    const node = this.view.selection[0];
-    return node?.kind === 'ticket' ? node.id : node?.kind === 'task' ? node.ticketId : undefined;
   }
 
   /** Shows a ticket's row, where the tree is in view and has the ticket. */
@@ -103,7 +95,7 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
         return groupItem(node.status, tree.ticketsOf(node.status).length);
       case 'ticket': {
         const ticket = store.get(node.id);
-        return ticket && ticketItem(node, ticket, this.shortId(node.id), store.activeIds[0] === node.id, canChange);
+        return ticket && ticketItem(node, ticket, tree.shortId(node.id), store.activeIds[0] === node.id, canChange);
       }
       case 'task': {
         const task = tree.taskOf(node);
@@ -133,7 +125,6 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
 
   private noteCounts(): void {
     const tickets = this.session.workspace?.store.tickets ?? [];
-    this.short = shortIds(tickets.map((ticket) => ticket.id));
     const isEmpty = this.tree?.roots().length === 0;
     setContextKey('ticketree.empty', !isEmpty ? 'no' : tickets.length === 0 ? 'noTickets' : 'allHidden');
     const doing = tickets.filter((ticket) => ticket.status === 'doing').length;
@@ -152,9 +143,5 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
         showFailure(error);
       }
     }
-  }
-
-  private shortId(id: string): string {
-    return this.short.get(id) ?? id.slice(0, 4);
   }
 }

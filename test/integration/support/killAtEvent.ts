@@ -6,19 +6,24 @@ import { cliEnv } from '../../harness/cli.js';
 import { root } from '../../harness/paths.mjs';
 
 /**
- * Runs the command line and kills it, without a chance to tidy up, at the n-th thing that happens in a folder.
+ * Runs the command line and kills it, without a chance to tidy up, by what happens in a folder.
+ * @param isTime told of each thing that happens, by its number and the name of the file
  * @returns how many things happened
  */
-export async function killAtEvent(folder: string, event: number, args: readonly string[]): Promise<number> {
+export async function killAtEvent(
+  folder: string,
+  isTime: (count: number, file: string) => boolean,
+  args: readonly string[],
+): Promise<number> {
   const watcher = watch(folder);
   const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), ...args], {
     env: cliEnv(),
     stdio: 'ignore',
   });
   let count = 0;
-  watcher.on('change', () => {
+  watcher.on('change', (_event, file) => {
     count++;
-    if (count === event) child.kill('SIGKILL');
+    if (isTime(count, String(file))) child.kill('SIGKILL');
   });
   await once(child, 'close');
   watcher.close();

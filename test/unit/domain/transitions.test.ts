@@ -51,6 +51,13 @@ describe('entering a status', () => {
     expect(enterStatus(ticket, status, noon)).toBe(ticket);
   });
 
+  it('takes a reopened ticket out of the archive', () => {
+    const archived = ticketWith({ status: 'done', metadata: { archived: true, archived_at: earlier, other: 1 } });
+    expect(enterStatus(archived, 'todo', noon).metadata).toEqual({ other: 1, status_since: now });
+    const blocked = { ...archived, status: 'blocked' as const };
+    expect(enterStatus(blocked, 'done', noon).metadata).toMatchObject({ archived: true, archived_at: earlier });
+  });
+
   it('leaves the ticket that it was given as it was', () => {
     const ticket = worn('doing');
     enterStatus(ticket, 'done', noon);

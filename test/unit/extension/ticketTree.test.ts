@@ -203,6 +203,17 @@ describe('the rows that a change touches', () => {
     expect(said(tree.touched([{ kind: 'active', ids: [] }]))).toEqual([todo.id]);
   });
 
+  it('are those too whose short id got longer, because a ticket with a like id came', () => {
+    const first = ticketWith({ id: 'abcd1000-0000-4000-8000-000000000000', status: 'doing' });
+    const like = ticketWith({ id: 'abcd2000-0000-4000-8000-000000000000' });
+    const store = new FakeStore([todo, first]);
+    const tree = new TicketTree(store, false);
+    expect(tree.shortId(first.id)).toBe('abcd');
+    store.put(like);
+    expect(said(tree.touched([{ kind: 'created', ticket: like }]))).toEqual(['todo', first.id]);
+    expect(tree.shortId(first.id)).toBe('abcd1');
+  });
+
   it('are none when a hidden ticket changed, or nothing did', () => {
     expect(touchedAfter((store) => [update(store, done, { title: 'New' })])).toEqual([]);
     expect(touchedAfter(() => [])).toEqual([]);

@@ -6,7 +6,7 @@ import { filesBelow, readText } from './projectFiles.js';
 const editorKeys = ['isWorkspaceTrusted', 'view', 'viewItem', 'webviewId', 'workspaceFolderCount'];
 
 /** Keys that the board gives to its menus, in `data-vscode-context`. */
-const webviewKeys = ['webviewSection'];
+const webviewKeys = ['webviewSection', 'ticketStatus', 'ticketActive'];
 
 const declared = readText('src/extension/contextKeys.ts');
 
