@@ -1,11 +1,12 @@
+import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { TicketreeError } from '../domain/errors.js';
 import type { InitOptions } from '../domain/initOptions.js';
 import { formatTimestamp } from '../domain/timestamp.js';
-import { makeFolder, syncFolder, writeFileAtomic } from './atomicFile.js';
+import { makeFolder, syncFolder, tempPath, writeFileAtomic } from './atomicFile.js';
 import { emitEntries } from './codec/emitYaml.js';
 import { defaultConfig } from './configFile.js';
-import { explainWriteFailure } from './fileErrors.js';
+import { explainWriteFailure, systemCode } from './fileErrors.js';
 import { isFolder, readTextIfThere } from './files.js';
 import { findCheckout, placeInMainWorktree } from './gitCheckout.js';
 import { storeFolderName, StoreLayout } from './layout.js';
@@ -36,7 +37,8 @@ export async function initStore(project: string, options: InitOptions, now: Date
   const layout = new StoreLayout(resolve(project));
   await refuseSecondStore(layout, options.force ?? false);
   try {
-    await writeStore(layout, options, now);
+    if (await isFolder(layout.root)) await writeStore(layout, options, now);
+    else await makeWhole(layout, options, now);
     if (options.placement === 'beside') await excludeFromGit(layout.project);
     else await addLines(join(layout.project, '.gitignore'), '# vibe-ticket', gitignoreBlock);
   } catch (error) {
@@ -55,12 +57,28 @@ async function refuseSecondStore(layout: StoreLayout, force: boolean): Promise<v
       'Nothing was changed. Go on without init, or run it in the main worktree.',
     );
   }
-  if (force || !(await isFolder(layout.root))) return;
-  throw new TicketreeError(
+  if (!force && (await isFolder(layout.root))) throw existsAlready(layout);
+}
+
+function existsAlready(layout: StoreLayout): TicketreeError {
+  return new TicketreeError(
     'store_exists',
     `${layout.project} has a ${storeFolderName} folder already.`,
     'Nothing was changed. Use --force to write its config, state and templates anew; tickets stay.',
   );
+}
+
+/** Makes the store beside its place and renames it, so that whoever watches the folder sees a whole store or none. */
+async function makeWhole(layout: StoreLayout, options: InitOptions, now: Date): Promise<void> {
+  const draft = new StoreLayout(layout.project, basename(tempPath(layout.root)));
+  try {
+    await writeStore(draft, options, now);
+    await rename(draft.root, layout.root);
+  } catch (error) {
+    await rm(draft.root, { recursive: true, force: true });
+    throw ['ENOTEMPTY', 'EEXIST'].includes(systemCode(error) ?? '') ? existsAlready(layout) : error;
+  }
+  await syncFolder(layout.project);
 }
 
 async function writeStore(layout: StoreLayout, options: InitOptions, now: Date): Promise<void> {
@@ -77,7 +95,6 @@ async function writeStore(layout: StoreLayout, options: InitOptions, now: Date):
   await writeFileAtomic(join(templates, 'pull_request.md'), pullRequestTemplate);
   await writeFileAtomic(layout.config, emitEntries(Object.entries(defaultConfig(name, description)), 0));
   await writeFileAtomic(layout.state, emitEntries(Object.entries(state), 0));
-  await syncFolder(layout.project);
 }
 
 /** Adds the store to `.git/info/exclude`, which belongs to the clone and is never committed. */

@@ -4,11 +4,17 @@ export const storeFolderName = '.vibe-ticket';
 
 /** The names of vibe-ticket's store (format: vibe-ticket 0.4) and of our own files inside it. */
 export class StoreLayout {
-  /** @param project absolute path of the folder that holds `.vibe-ticket` */
-  constructor(readonly project: string) {}
+  /**
+   * @param project absolute path of the folder that holds the store
+   * @param folderName another name for a store that is still being made
+   */
+  constructor(
+    readonly project: string,
+    private readonly folderName = storeFolderName,
+  ) {}
 
   get root(): string {
-    return join(this.project, storeFolderName);
+    return join(this.project, this.folderName);
   }
   get tickets(): string {
     return join(this.root, 'tickets');

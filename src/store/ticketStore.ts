@@ -169,6 +169,7 @@ export class TicketStore implements Disposable {
     try {
       if (before) this.tell('disk', this.index.apply(new Map([[name, before]])));
       await writeFileAtomic(path, text);
+      this.logger.debug(`wrote ${path}`);
       this.tell('self', this.index.apply(new Map([[name, await readTicketFile(path)]])));
     } finally {
       done();

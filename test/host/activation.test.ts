@@ -6,7 +6,7 @@ describe('activation', () => {
   it('tells how long it took', async function () {
     const { exports } = await activateExtension();
     // The title is what the report prints.
-    if (this.test) this.test.title += `: ${exports.activationMillis.toFixed(1)} ms from the first line of the bundle`;
+    if (this.test) this.test.title += `: ${exports.activationMillis.toFixed(1)} ms of evaluating and activating`;
     assert.ok(exports.activationMillis > 0);
   });
 

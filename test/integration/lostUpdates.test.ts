@@ -52,7 +52,10 @@ describe('racing processes', () => {
 
   it('that create one slug in the same minute: one wins, the others are told so', { timeout }, async () => {
     const project = await emptyProject();
-    const race = (): Promise<CliResult[]> => raceFor(storePath(project, 'tickets'), project, ['new', 'same', '--json']);
+    // A file that seems to be in writing makes each look at the store take its time: between the check and the write.
+    const halfWritten = (): Promise<void> => writeFile(storePath(project, 'tickets', 'half.yaml'), 'id: ');
+    const race = (): Promise<CliResult[]> =>
+      raceFor(storePath(project, 'tickets'), project, ['new', 'same', '--json'], halfWritten);
     let results = await race();
     // Should the minute change on the way, there are two winners with different slugs: then once more.
     const slugs = new Set((await listed(project)).map(({ slug }) => slug));
@@ -72,7 +75,12 @@ describe('racing processes', () => {
 });
 
 /** Lets four processes wait for one lock before any of them gets it, so that they do collide. */
-async function raceFor(file: string, project: string, args: readonly string[]): Promise<CliResult[]> {
+async function raceFor(
+  file: string,
+  project: string,
+  args: readonly string[],
+  beforeStart = (): Promise<void> => Promise.resolve(),
+): Promise<CliResult[]> {
   const lock = `${file}.lock`;
   const record = {
     holder_id: 'starter',
@@ -95,6 +103,7 @@ async function raceFor(file: string, project: string, args: readonly string[]): 
     { timeout: 9000, interval: 5 },
   );
   watcher.close();
+  await beforeStart();
   await rm(lock);
   return results;
 }
