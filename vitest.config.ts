@@ -9,6 +9,8 @@ const oneAtATime = { fileParallelism: false, setupFiles };
 // vitest asks for a default export; it is the only one here.
 export default defineConfig({
   test: {
+    // The tests of files and processes wait more than they compute; the default leaves one core to vitest alone.
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {

@@ -26,7 +26,9 @@ export class TicketWorkspace implements Disposable {
     private readonly found: FoundStore,
     ports: WorkspacePorts,
   ) {
-    ports.logger.debug(`the store is ${found.layout.root}${found.via === 'mainWorktree' ? ', of the main worktree' : ''}`);
+    ports.logger.debug(
+      `the store is ${found.layout.root}${found.via === 'mainWorktree' ? ', of the main worktree' : ''}`,
+    );
     this.store = new TicketStore(found.layout, ports.logger);
     this.tickets = new TicketService(this.store, ports.clock);
   }

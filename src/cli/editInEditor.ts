@@ -59,7 +59,7 @@ async function runEditor(file: string): Promise<void> {
     child.once('error', reject);
   }).catch((error: unknown) => {
     throw new TicketreeError(
-      'usage',
+      'editor_failed',
       `The editor ${program} cannot be started.`,
       'Set EDITOR to a program that exists.',
       {
@@ -68,5 +68,5 @@ async function runEditor(file: string): Promise<void> {
     );
   });
   if (code === 0) return;
-  throw new TicketreeError('usage', `The editor ended with code ${String(code)}.`, 'Nothing was changed.');
+  throw new TicketreeError('editor_failed', `The editor ended with code ${String(code)}.`, 'Nothing was changed.');
 }

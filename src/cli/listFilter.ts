@@ -9,7 +9,8 @@ export type SortField = (typeof sortFields)[number];
 export interface ListFilter {
   readonly status?: Status;
   readonly priority?: Priority;
-  readonly assignee?: string;
+  /** Null for tickets that nobody works on. */
+  readonly assignee?: string | null;
   /** Only todo and doing. */
   readonly open?: boolean;
   readonly archived?: boolean;

@@ -29,6 +29,7 @@ export const errorCodes = {
   no_active_ticket: { kind: 'notFound', meaning: 'No ticket was named and none is active.' },
   invalid_value: { kind: 'usage', meaning: 'A value is not allowed for that field.' },
   invalid_transition: { kind: 'conflict', meaning: "The ticket's status does not allow this." },
+  editor_failed: { kind: 'failure', meaning: 'The editor of `edit --editor` did not start, or ended with an error.' },
   usage: { kind: 'usage', meaning: 'The command line was not understood.' },
   untrusted: { kind: 'failure', meaning: 'The workspace is not trusted, so tickets are read only.' },
   internal: { kind: 'failure', meaning: 'A fault in Ticketree; please report it.' },

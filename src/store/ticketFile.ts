@@ -44,11 +44,18 @@ const settleMillis = 1000;
  */
 export async function readTicketFile(path: string): Promise<TicketFile | null> {
   const deadline = Date.now() + settleMillis;
-  for (let pause = 10; ; pause *= 2) {
-    const read = await readOnce(path);
-    if (read?.kind !== 'broken' || Date.now() > deadline || !(await mayBeInWriting(path, read.stamp))) return read;
+  for (let pause = 10; Date.now() < deadline; pause *= 2) {
+    const read = await readUnlessInWriting(path);
+    if (read !== 'inWriting') return read;
     await delay(pause);
   }
+  return readTicketFileNow(path);
+}
+
+/** As {@link readTicketFile}, for those who do not wait for a writer. */
+export async function readUnlessInWriting(path: string): Promise<TicketFile | null | 'inWriting'> {
+  const read = await readTicketFileNow(path);
+  return read?.kind === 'broken' && (await mayBeInWriting(path, read.stamp)) ? 'inWriting' : read;
 }
 
 /** Says in words that a ticket's file is broken. */
@@ -74,7 +81,8 @@ export function sameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.size === b.size && a.mtimeMs === b.mtimeMs && a.ino === b.ino;
 }
 
-async function readOnce(path: string): Promise<TicketFile | null> {
+/** What the file holds at this moment, be it half-written. @returns null when there is no such file */
+export async function readTicketFileNow(path: string): Promise<TicketFile | null> {
   const file = basename(path);
   let bytes: Buffer;
   let stamp: FileStamp | null;

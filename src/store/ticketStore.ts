@@ -1,26 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BrokenFile, StoreChange, StoreChanges } from '../domain/change.js';
 import { TicketreeError } from '../domain/errors.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { Disposable } from '../util/disposable.js';
 import { Emitter } from '../util/emitter.js';
-import { mapLimited } from '../util/limiter.js';
 import type { Logger } from '../util/logger.js';
 import { readActiveTickets, updateActiveTickets } from './activeTickets.js';
 import { makeFolder, writeFileAtomic } from './atomicFile.js';
 import { encodeTicket } from './codec/encodeTicket.js';
 import { patchTicket } from './codec/patchTicket.js';
-import { explainReadFailure, systemCode } from './fileErrors.js';
-import { isTicketFileName, type StoreLayout } from './layout.js';
+import { systemCode } from './fileErrors.js';
+import type { StoreLayout } from './layout.js';
 import { withLock } from './lock/fileLock.js';
+import { readChangedFiles, type ReadFile } from './readChangedFiles.js';
 import { StoreWatcher, type DiskHint } from './storeWatcher.js';
-import { brokenFileError, readStamp, readTicketFile, sameStamp, type TicketFile } from './ticketFile.js';
+import {
+  brokenFileError,
+  readTicketFile,
+  type TicketFile,
+  readTicketFileNow,
+  readUnlessInWriting,
+} from './ticketFile.js';
 import { TicketIndex } from './ticketIndex.js';
-
-/** Files read at once; more only queue in the thread pool of Node. */
-const readsAtOnce = 16;
 
 /**
  * The tickets of one `.vibe-ticket` folder. Holds what the disk held at the last look; every change reads the file
@@ -35,7 +37,9 @@ export class TicketStore implements Disposable {
   private readonly writing = new Set<{ readonly path: string }>();
   /** Files that we wrote since the present look at the disk began, so that what it read of them is not believed. */
   private written = new Set<string>();
-  private refreshing: Promise<void> = Promise.resolve();
+  private looking: Promise<unknown> = Promise.resolve();
+  /** Files whose writers are being waited for. */
+  private readonly following = new Map<string, Promise<void>>();
   private present: boolean | undefined;
 
   constructor(
@@ -80,9 +84,8 @@ export class TicketStore implements Disposable {
    * @throws TicketreeError `no_store` when the folder is gone
    */
   async refresh(hint: DiskHint = 'anything'): Promise<void> {
-    const turn = this.refreshing.then(() => this.lookAtDisk(hint));
-    this.refreshing = turn.catch(() => undefined);
-    await turn;
+    const inWriting = await this.look(hint, readUnlessInWriting);
+    await Promise.all(inWriting.map((name) => this.followWriting(name)));
   }
 
   /** Goes on telling the stream of what other processes change, until the store is disposed. */
@@ -184,45 +187,38 @@ export class TicketStore implements Disposable {
     return () => this.writing.delete(write);
   }
 
-  private async lookAtDisk(hint: DiskHint): Promise<void> {
-    const names = hint === 'anything' ? await this.listFiles() : [...hint.files];
-    const read = new Map<string, TicketFile | null>();
+  /** Looks at the disk when those who asked before have had their look. */
+  private async look(hint: DiskHint, readFile: ReadFile): Promise<string[]> {
+    const turn = this.looking.then(() => this.lookAtDisk(hint, readFile));
+    this.looking = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Waits for the writer of a file, while others have their look, and then believes what it holds. */
+  private followWriting(name: string): Promise<void> {
+    const follow = async (): Promise<void> => {
+      await readTicketFile(join(this.layout.tickets, name)).finally(() => this.following.delete(name));
+      await this.look({ files: new Set([name]) }, readTicketFileNow);
+    };
+    const followed = this.following.get(name) ?? follow();
+    this.following.set(name, followed);
+    return followed;
+  }
+
+  /** @returns names of files that somebody is writing, which have been left out */
+  private async lookAtDisk(hint: DiskHint, readFile: ReadFile): Promise<string[]> {
     this.written = new Set([...this.writing].map(({ path }) => path));
     const activeIds = await readActiveTickets(this.layout);
-    await mapLimited(names ?? [...this.index.fileNames], readsAtOnce, async (name) => {
-      const file = await this.readIfChanged(name);
-      if (file !== 'same') read.set(name, file);
-    });
+    const { isPresent, read, inWriting } = await readChangedFiles(this.layout, this.index, hint, readFile);
     for (const path of this.written) read.delete(basename(path));
     this.tell('disk', [
       // Who names files has seen only those.
-      ...(hint === 'anything' ? this.notePresence(names !== null) : []),
+      ...(hint === 'anything' ? this.notePresence(isPresent) : []),
       ...this.index.apply(read),
       ...(this.written.has(this.layout.activeTickets) ? [] : this.noteActive(activeIds)),
     ]);
-    if (names === null) throw this.gone(null);
-  }
-
-  /** Names on disk and names known so far, so that what has gone is noticed; null when there is no store. */
-  private async listFiles(): Promise<string[] | null> {
-    try {
-      const found = await readdir(this.layout.tickets);
-      return [...new Set([...found.filter(isTicketFileName), ...this.index.fileNames])];
-    } catch (error) {
-      if (systemCode(error) !== 'ENOENT') throw explainReadFailure(error, this.layout.tickets);
-      // vibe-ticket and git leave an empty tickets folder out; a store without tickets is still one.
-      return (await readStamp(this.layout.root)) === null ? null : [...this.index.fileNames];
-    }
-  }
-
-  private async readIfChanged(name: string): Promise<TicketFile | null | 'same'> {
-    const path = join(this.layout.tickets, name);
-    const known = this.index.file(name);
-    if (known) {
-      const stamp = await readStamp(path);
-      if (stamp && known.settled && sameStamp(stamp, known.stamp)) return 'same';
-    }
-    return readTicketFile(path);
+    if (!isPresent) throw this.gone(null);
+    return inWriting;
   }
 
   private notePresence(present: boolean): StoreChange[] {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../harness/paths.mjs';
@@ -70,6 +70,13 @@ describe('init', () => {
     const before = await textOf(storePath(project, 'state.yaml'));
     expect(await failure(project, ['init', '--name', 'other'])).toMatchObject({ exit: 4, code: 'store_exists' });
     expect(await textOf(storePath(project, 'state.yaml'))).toBe(before);
+  });
+
+  it('by several processes at once makes one store, and tells the others that there is one', async () => {
+    const project = await tempFolder();
+    const results = await Promise.all(['a', 'b', 'c'].map((name) => cli(project, ['init', '--name', name, '--json'])));
+    expect(results.map(({ code }) => code).sort()).toEqual([0, 4, 4]);
+    expect((await readdir(project)).sort()).toEqual(['.gitignore', '.vibe-ticket']);
   });
 
   it('with --force writes settings anew and keeps the tickets', async () => {

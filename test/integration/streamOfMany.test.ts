@@ -28,6 +28,22 @@ describe('a watched store', () => {
     expect(told.lines.filter((line) => line.includes('broken') || line.includes('deleted'))).toEqual([]);
   });
 
+  it('tells of other files while one is half-written, and calls that one broken when nobody completes it', async () => {
+    const project = await realProject();
+    const { store } = await openWorkspace(project);
+    store.watch();
+    const told = new Recorder(store);
+    const [half, whole] = store.tickets.map(({ id }) => id);
+    await truncate(ticketPath(project, half ?? ''));
+    // Until here the writer has been noticed, and is being waited for.
+    await delay(60);
+    const text = await readFile(ticketPath(project, whole ?? ''), 'utf8');
+    await writeFile(ticketPath(project, whole ?? ''), text.replace(/^title: .*$/m, 'title: Meanwhile'));
+    const broken = `disk broken ${half ?? ''}.yaml: the file is empty`;
+    await told.until(broken);
+    expect(told.lines.filter((line) => !line.startsWith('disk deleted'))).toEqual(['disk updated Meanwhile', broken]);
+  });
+
   it('tells of 200 files that change at once, of each of them', async () => {
     const project = await emptyProject();
     const tickets = Array.from({ length: 200 }, () => sampleTicket());

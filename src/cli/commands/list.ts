@@ -4,7 +4,7 @@ import { parseDateWord } from '../dateWords.js';
 import { compareTickets, isListed, sortFields, type ListFilter, type SortField } from '../listFilter.js';
 import { Session, withGlobalOptions } from '../session.js';
 import { formatTicketLines, oneLine } from '../terminalText.js';
-import { parsePriority, parseStatus } from '../words.js';
+import { parseAssignee, parsePriority, parseStatus } from '../words.js';
 
 interface ListFlags {
   readonly status?: string;
@@ -25,7 +25,7 @@ export function registerList(program: Command): void {
     .description('list tickets; done and archived ones only when asked for')
     .option('-s, --status <status>', 'only this status')
     .option('--priority <priority>', 'only this priority')
-    .option('-a, --assignee <name>', 'only what this person works on')
+    .option('-a, --assignee <name>', 'only what this person works on; "unassigned" for what nobody does')
     .addOption(new Option('--sort <field>', 'order').choices(sortFields).default('slug'))
     .option('-r, --reverse', 'the other way round')
     .option('-l, --limit <number>', 'at most so many', parseLimit)
@@ -60,7 +60,7 @@ function filterOf(flags: ListFlags, now: Date): ListFilter {
   return {
     ...(flags.status === undefined ? {} : { status: parseStatus(flags.status) }),
     ...(flags.priority === undefined ? {} : { priority: parsePriority(flags.priority) }),
-    ...(flags.assignee === undefined ? {} : { assignee: flags.assignee }),
+    ...(flags.assignee === undefined ? {} : { assignee: parseAssignee(flags.assignee) }),
     ...(flags.since === undefined ? {} : { since: parseDateWord(flags.since, now).start }),
     ...(flags.until === undefined ? {} : { until: parseDateWord(flags.until, now).end }),
     open: flags.open ?? false,

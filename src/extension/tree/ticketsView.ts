@@ -111,6 +111,8 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
   private show(state: SessionState): void {
     const doneShown = this.memento.get(doneShownKey, false);
     this.tree = state.kind === 'ready' ? new TicketTree(state.workspace.store, doneShown) : undefined;
+    const isElsewhere = state.kind === 'ready' && state.workspace.isFromMainWorktree;
+    this.view.description = isElsewhere ? vscode.l10n.t('of the main worktree') : '';
     setContextKey('ticketree.state', state.kind);
     setContextKey('ticketree.doneShown', doneShown);
     this.noteCounts();

@@ -1,4 +1,3 @@
-import { encodeTicket } from '../../../src/store/codec/encodeTicket.js';
 import type { Ticket } from '../../../src/domain/ticket.js';
 
 let count = 0;
@@ -23,9 +22,4 @@ export function sampleTicket(change: Partial<Ticket> = {}): Ticket {
     metadata: {},
     ...change,
   };
-}
-
-/** A ticket's file as vibe-ticket would write it. */
-export function sampleYaml(change: Partial<Ticket> = {}): string {
-  return encodeTicket(sampleTicket(change));
 }

@@ -33,6 +33,7 @@ describe('the list', () => {
     const tickets = [ticketWith({ priority: 'high', assignee: 'ana' }), ticketWith({ assignee: 'Ana' }), ticketWith()];
     expect(tickets.filter((ticket) => isListed(ticket, { priority: 'high' }))).toEqual([tickets[0]]);
     expect(tickets.filter((ticket) => isListed(ticket, { assignee: 'Ana' }))).toEqual([tickets[1]]);
+    expect(tickets.filter((ticket) => isListed(ticket, { assignee: null }))).toEqual([tickets[2]]);
   });
 
   it('from a moment on takes that moment in, and until a moment leaves it out', () => {
