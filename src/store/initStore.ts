@@ -37,7 +37,8 @@ export async function initStore(project: string, options: InitOptions, now: Date
   const layout = new StoreLayout(resolve(project));
   await refuseSecondStore(layout, options.force ?? false);
   try {
-    if (await isFolder(layout.root)) await writeStore(layout, options, now);
+    // Only who forces it writes into a store; one that has appeared meanwhile is refused by the rename.
+    if (options.force === true && (await isFolder(layout.root))) await writeStore(layout, options, now);
     else await makeWhole(layout, options, now);
     if (options.placement === 'beside') await excludeFromGit(layout.project);
     else await addLines(join(layout.project, '.gitignore'), '# vibe-ticket', gitignoreBlock);

@@ -7,6 +7,7 @@ import { startServer, type RunningServer } from '../harness/server.mjs';
 import { sharedBrowser } from '../harness/sharedHost.js';
 import { Workbench } from '../harness/workbench.js';
 import { workbenchUrl } from '../harness/workbenchUrl.mjs';
+import { BoardView } from './boardView.js';
 import { Project } from './projects.js';
 
 /** What ships is a package without sources and without node_modules; it must work by itself. */
@@ -32,11 +33,11 @@ it('the packaged extension installs, shows the tickets and moves one', async () 
   await workbench.ready();
   await workbench.tree.open();
   await workbench.tree.row(/^To do\s*9$/).waitFor();
-  await workbench.runCommand('Ticketree: Open Board');
-  const column = (status: string) => workbench.board().locator(`[data-status="${status}"] [data-ticket-id]`);
-  const card = column('todo').first();
+  const board = new BoardView(workbench);
+  await board.open();
+  const card = board.cards('todo').first();
   const id = (await card.getAttribute('data-ticket-id')) ?? '';
-  await workbench.drag(card, workbench.board().locator('[data-status="review"]'));
+  await workbench.drag(card, board.column('review'));
   await expect.poll(() => project.ticket(id)['status']).toBe('review');
   await workbench.close();
 });

@@ -1,23 +1,23 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from '../harness/workbench.js';
+import { BoardView } from './boardView.js';
 import { changedLines, Project } from './projects.js';
 
-/** Of the real store: a todo, and a ticket with tasks. */
+/** Of the real store: a todo, and a ticket in doing with three open tasks. */
 const todoId = '16e506fd-f957-48b1-abc7-e2bb1395cefa';
+const cachingId = '2e2289f5-6772-45c7-ae5c-7a3b9e194acd';
 
 describe('the real store of a real project', () => {
   const project = Project.withRealStore();
   let workbench: Workbench;
-  const column = (status: string) => workbench.board().locator(`[data-status="${status}"]`);
-  const cards = (status: string) => column(status).locator('[data-ticket-id]');
-  const card = (id: string) => workbench.board().locator(`[data-ticket-id="${id}"]`);
+  let board: BoardView;
 
   beforeAll(async () => {
     workbench = await openWorkbench({ folder: project.folder });
     await workbench.tree.open();
-    await workbench.runCommand('Ticketree: Open Board');
-    await cards('todo').first().waitFor();
+    board = new BoardView(workbench);
+    await board.open();
   });
 
   afterAll(async () => {
@@ -26,9 +26,9 @@ describe('the real store of a real project', () => {
   });
 
   it('shows 9 todo, 6 doing and 51 done on the board', async () => {
-    expect(await cards('todo').count()).toBe(9);
-    expect(await cards('doing').count()).toBe(6);
-    expect(await cards('done').count()).toBe(51);
+    expect(await board.cards('todo').count()).toBe(9);
+    expect(await board.cards('doing').count()).toBe(6);
+    expect(await board.cards('done').count()).toBe(51);
   });
 
   it('shows the same in the tree, done only when asked for', async () => {
@@ -43,8 +43,8 @@ describe('the real store of a real project', () => {
 
   it('changes one file, and in it only what a move changes, when a card is dragged from todo to doing', async () => {
     const before = project.snapshot();
-    await workbench.drag(card(todoId), cards('doing').first(), 'top');
-    await column('doing').locator(`[data-ticket-id="${todoId}"]`).waitFor();
+    await workbench.drag(board.card(todoId), board.cards('doing').first(), 'top');
+    await board.cardIn('doing', todoId).waitFor();
     await expect.poll(() => project.ticket(todoId)['status']).toBe('doing');
     const after = project.snapshot();
     const changed = [...after].filter(([name, text]) => before.get(name) !== text).map(([name]) => name);
@@ -60,20 +60,39 @@ describe('the real store of a real project', () => {
       '+  status_since',
       '+  rank',
     ]);
-    expect(await cards('doing').first().getAttribute('data-ticket-id')).toBe(todoId);
+    expect(await board.cards('doing').first().getAttribute('data-ticket-id')).toBe(todoId);
   });
 
   it('moves card and row when another process changes the file', async () => {
     writeFileSync(project.file(todoId), project.read(todoId).replace('status: doing', 'status: review'));
-    await column('review').locator(`[data-ticket-id="${todoId}"]`).waitFor();
+    await board.cardIn('review', todoId).waitFor();
     await workbench.tree.row(/^Review\s*1$/).waitFor();
   });
 
+  it('ticks a task in the tree', async () => {
+    const task = async (): Promise<unknown> => (project.ticket(cachingId)['tasks'] as { completed: boolean }[])[0];
+    expect(await task()).toMatchObject({ completed: false });
+    await workbench.tree.expand('Implement caching mechanism');
+    await workbench.tree.row('Implement caching mechanism').first().waitFor();
+    await workbench.page.getByRole('checkbox').first().click();
+    await expect.poll(task).toMatchObject({ completed: true });
+    await workbench.tree.row(/1\/3/).waitFor();
+    await board.card(cachingId).getByText('1/3').waitFor();
+  });
+
+  it("moves a ticket by its row's context menu, and makes one active by its card's", async () => {
+    await workbench.tree.menu('Fix typo in documentation', 'Move Ticket to...');
+    await workbench.pick('Review');
+    await board.cards('review').filter({ hasText: 'Fix typo in documentation' }).waitFor();
+    await workbench.menu(board.card(cachingId), 'Set Active Ticket');
+    await workbench.page.getByRole('button', { name: /Active ticket: Implement caching/ }).waitFor();
+  });
+
   it('creates a ticket at the foot of a column', async () => {
-    await column('blocked').getByRole('button', { name: 'New ticket' }).click();
+    await board.column('blocked').getByRole('button', { name: 'New ticket' }).click();
     await workbench.page.keyboard.type('Written on the board');
     await workbench.page.keyboard.press('Enter');
-    await cards('blocked').filter({ hasText: 'Written on the board' }).waitFor();
+    await board.cards('blocked').filter({ hasText: 'Written on the board' }).waitFor();
     expect(
       [...project.snapshot().values()].filter((text) => text.includes('title: Written on the board\n')),
     ).toHaveLength(1);
@@ -81,8 +100,8 @@ describe('the real store of a real project', () => {
 
   it('restores the board when the window is reloaded', async () => {
     await workbench.reload();
-    await column('review').locator(`[data-ticket-id="${todoId}"]`).waitFor({ timeout: 60_000 });
-    expect(await cards('done').count()).toBe(51);
+    await board.cardIn('review', todoId).waitFor({ timeout: 60_000 });
+    expect(await board.cards('done').count()).toBe(51);
   });
 
   it('logs no error of its own, in the page or under the content security policy', () => {

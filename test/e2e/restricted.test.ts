@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { openWorkbench } from '../harness/workbench.js';
+import { BoardView } from './boardView.js';
 import { Project } from './projects.js';
 
 it('in a folder that is not trusted tickets can be read, and nothing changes them', async () => {
@@ -8,11 +9,11 @@ it('in a folder that is not trusted tickets can be read, and nothing changes the
   const workbench = await openWorkbench({ folder: project.folder, trust: false });
   await workbench.tree.open();
   await workbench.tree.row(/^To do\s*9$/).waitFor();
-  await workbench.runCommand('Ticketree: Open Board');
-  const cards = (status: string) => workbench.board().locator(`[data-status="${status}"] [data-ticket-id]`);
+  const board = new BoardView(workbench);
+  await board.open();
   await workbench.board().getByText('This folder is not trusted, so its tickets are read only.').waitFor();
-  await workbench.drag(cards('todo').first(), cards('doing').first());
-  expect(await cards('todo').count()).toBe(9);
+  await workbench.drag(board.cards('todo').first(), board.cards('doing').first());
+  expect(await board.cards('todo').count()).toBe(9);
   expect(await workbench.board().getByRole('button', { name: 'New ticket' }).count()).toBe(0);
   const task = workbench.tree.row(/Implement caching mechanis/);
   expect(await task.getByRole('button', { name: 'Complete Ticket' }).count()).toBe(0);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { chooseInContextMenu } from './contextMenu.js';
 
 /** The extension's views in the side bar: trees of rows, found by the text that a person reads. */
 export class Sidebar {
@@ -55,7 +56,6 @@ export class Sidebar {
 
   /** Opens a row's context menu and chooses an entry. */
   async menu(text: string | RegExp, entry: string): Promise<void> {
-    await this.row(text).first().click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: entry }).click();
+    await chooseInContextMenu(this.page, this.row(text).first(), entry);
   }
 }

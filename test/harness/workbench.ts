@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { BrowserContext, ConsoleMessage, FrameLocator, Locator, Page } from 'playwright-core';
+import { chooseInContextMenu } from './contextMenu.js';
 import { root, screenshots } from './paths.mjs';
 import { developmentLink } from './developmentLink.mjs';
 import { QuickInput } from './quickInput.js';
@@ -81,6 +82,11 @@ export class Workbench {
   /** Chooses an entry of the open quick pick by a part of its label. */
   async pick(label: string | RegExp): Promise<void> {
     await this.input.pick(label);
+  }
+
+  /** Opens the context menu of something on screen, in a webview too, and chooses an entry. */
+  async menu(target: Locator, entry: string): Promise<void> {
+    await chooseInContextMenu(this.page, target, entry);
   }
 
   /** Presses a button of the open modal dialog. */

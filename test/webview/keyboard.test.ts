@@ -165,6 +165,8 @@ test('a card carries the context of its menu, and says what it shows', async () 
   expect(JSON.parse(context ?? '')).toEqual({
     webviewSection: 'card',
     ticketId: 'a1',
+    ticketStatus: 'todo',
+    ticketActive: true,
     preventDefaultContextMenuItems: true,
   });
   expect(await board.card('a1').getAttribute('aria-label')).toBe('Ticket a1, #a1, Medium');

@@ -1,0 +1,31 @@
+import type { Locator } from 'playwright-core';
+import type { Status } from '../../src/domain/ticket.js';
+import type { Workbench } from '../harness/workbench.js';
+
+/** The board of a window, by what a person sees on it. */
+export class BoardView {
+  constructor(private readonly workbench: Workbench) {}
+
+  /** Opens the board and waits for its first card. */
+  async open(): Promise<void> {
+    await this.workbench.runCommand('Ticketree: Open Board');
+    await this.workbench.board().locator('[data-ticket-id]').first().waitFor();
+  }
+
+  column(status: Status): Locator {
+    return this.workbench.board().locator(`[data-status="${status}"]`);
+  }
+
+  cards(status: Status): Locator {
+    return this.column(status).locator('[data-ticket-id]');
+  }
+
+  /** A card wherever it stands. */
+  card(id: string): Locator {
+    return this.workbench.board().locator(`[data-ticket-id="${id}"]`);
+  }
+
+  cardIn(status: Status, id: string): Locator {
+    return this.column(status).locator(`[data-ticket-id="${id}"]`);
+  }
+}
