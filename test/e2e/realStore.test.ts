@@ -70,8 +70,8 @@ describe('the real store of a real project', () => {
   });
 
   it('ticks a task in the tree', async () => {
-    const task = async (): Promise<unknown> => (project.ticket(cachingId)['tasks'] as { completed: boolean }[])[0];
-    expect(await task()).toMatchObject({ completed: false });
+    const task = (): unknown => (project.ticket(cachingId)['tasks'] as { completed: boolean }[])[0];
+    expect(task()).toMatchObject({ completed: false });
     await workbench.tree.expand('Implement caching mechanism');
     await workbench.tree.row('Implement caching mechanism').first().waitFor();
     await workbench.page.getByRole('checkbox').first().click();
