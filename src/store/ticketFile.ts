@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { access, readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -19,8 +18,6 @@ export interface FileStamp {
 
 interface FileBytes {
   readonly text: string;
-  /** SHA-256 of the bytes. */
-  readonly revision: string;
   readonly stamp: FileStamp;
   /** False for a file that was read so soon after it was written that a change may leave its stamp the same. */
   readonly settled: boolean;
@@ -96,7 +93,7 @@ export async function readTicketFileNow(path: string): Promise<TicketFile | null
     if (code === undefined) throw error;
     const reason = code === 'EISDIR' ? 'this is a folder, not a file' : `cannot be read (${code})`;
     stamp = { size: 0, mtimeMs: 0, ino: 0 };
-    return { kind: 'broken', text: '', revision: '', stamp, settled: false, broken: { file, line: null, reason } };
+    return { kind: 'broken', text: '', stamp, settled: false, broken: { file, line: null, reason } };
   }
   if (stamp === null) return null;
   return decodeFile(file, bytes, stamp);
@@ -106,7 +103,6 @@ function decodeFile(file: string, bytes: Buffer, stamp: FileStamp): TicketFile {
   const text = bytes.toString('utf8');
   const read: FileBytes = {
     text,
-    revision: createHash('sha256').update(bytes).digest('hex'),
     stamp,
     settled: Date.now() - stamp.mtimeMs > clockStepMillis,
   };

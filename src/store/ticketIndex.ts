@@ -9,12 +9,13 @@ import type { TicketFile } from './ticketFile.js';
 export class TicketIndex {
   private readonly files = new Map<string, TicketFile>();
   private readonly filesOfId = new Map<string, Set<string>>();
-  private readonly winners = new Map<string, string>();
+  /** The ticket of each id, with the file that it is in. */
+  private readonly winners = new Map<string, { readonly file: string; readonly ticket: Ticket }>();
   private readonly brokenFiles = new Map<string, BrokenFile>();
 
   /** All tickets, one an id, in no order. */
   get tickets(): Ticket[] {
-    return [...this.winners.values()].flatMap((file) => this.ticketIn(file) ?? []);
+    return [...this.winners.values()].map(({ ticket }) => ticket);
   }
 
   get broken(): BrokenFile[] {
@@ -26,12 +27,11 @@ export class TicketIndex {
   }
 
   get(id: string): Ticket | undefined {
-    const file = this.winners.get(id);
-    return file === undefined ? undefined : this.ticketIn(file);
+    return this.winners.get(id)?.ticket;
   }
 
   fileNameOf(id: string): string | undefined {
-    return this.winners.get(id);
+    return this.winners.get(id)?.file;
   }
 
   file(name: string): TicketFile | undefined {
@@ -58,23 +58,20 @@ export class TicketIndex {
     return changes;
   }
 
-  private readonly shown = new Map<string, Ticket>();
-
   private electWinner(id: string): StoreChange[] {
     const names = [...(this.filesOfId.get(id) ?? [])].sort();
-    const winner = names.find((name) => name === `${id}.yaml`) ?? names[0];
-    const previous = this.shown.get(id);
-    if (winner === undefined) {
+    const file = names.find((name) => name === `${id}.yaml`) ?? names[0];
+    const ticket = file === undefined ? undefined : this.ticketIn(file);
+    const previous = this.winners.get(id)?.ticket;
+    if (file === undefined || ticket === undefined) {
       this.winners.delete(id);
-      this.shown.delete(id);
       return previous ? [{ kind: 'deleted', ticket: previous }] : [];
     }
-    const ticket = this.ticketIn(winner);
-    if (!ticket) throw new Error(`${winner} holds no ticket`);
-    this.winners.set(id, winner);
-    this.shown.set(id, ticket);
-    if (!previous) return [{ kind: 'created', ticket }];
-    return JSON.stringify(previous) === JSON.stringify(ticket) ? [] : [{ kind: 'updated', ticket, previous }];
+    // A ticket that did not change stays the same object, by which views know it.
+    const isSame = previous !== undefined && JSON.stringify(previous) === JSON.stringify(ticket);
+    this.winners.set(id, { file, ticket: isSame ? previous : ticket });
+    if (isSame) return [];
+    return previous ? [{ kind: 'updated', ticket, previous }] : [{ kind: 'created', ticket }];
   }
 
   private judge(name: string): StoreChange[] {
@@ -92,7 +89,7 @@ export class TicketIndex {
     const file = this.files.get(name);
     if (!file) return null;
     if (file.kind === 'broken') return file.broken;
-    const winner = this.winners.get(file.ticket.id);
+    const winner = this.winners.get(file.ticket.id)?.file;
     if (winner === name || winner === undefined) return null;
     return { file: name, line: 1, reason: `its id is that of ${winner}` };
   }

@@ -29,12 +29,17 @@ export async function runHostTests({ desktop = false } = {}) {
     });
     // A failed test is in the report, which says more than the exit code.
     await ended.catch((error) => {
-      if (!existsSync(report)) throw error;
+      if (!existsSync(report)) throw desktop ? notDownloaded(error) : error;
     });
     return printed(report);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function notDownloaded(/** @type {Error} */ error) {
+  const what = `A desktop VS Code could not be downloaded or run here: ${error.message}.`;
+  return new Error(`${what}\nRun "npm run test:host" for the same tests in the served VS Code.`, { cause: error });
 }
 
 function printed(/** @type {string} */ report) {
