@@ -1,5 +1,5 @@
 // Builds everything into dist/ (and, with --test, what only tests and the demo need into out/).
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -90,6 +90,7 @@ if (flags.has('--watch')) {
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
   const results = await Promise.all(targets.map((target) => build(target)));
+  await chmod('dist/cli.js', 0o755);
   await writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 

@@ -50,7 +50,9 @@ export class TicketService {
 
   get active(): Ticket | undefined {
     const id = this.store.activeIds[0];
-    return id === undefined ? undefined : this.store.get(id);
+    const ticket = id === undefined ? undefined : this.store.get(id);
+    // A process may have died between closing a ticket and taking it off the list.
+    return ticket && !leavesActive(ticket.status) ? ticket : undefined;
   }
 
   async create(input: NewTicket): Promise<Ticket> {
@@ -89,9 +91,17 @@ export class TicketService {
 
   /** Begins work: status doing, and the active ticket. */
   async start(id: string): Promise<Ticket> {
-    const ticket = await this.move(id, 'doing');
-    await this.setActive(id);
-    return ticket;
+    let before: readonly string[] = [];
+    await this.store.updateActive((ids) => {
+      before = ids;
+      return [id];
+    });
+    try {
+      return await this.move(id, 'doing');
+    } catch (error) {
+      await this.store.updateActive(() => before);
+      throw error;
+    }
   }
 
   async close(id: string, message: string | undefined, archive: boolean): Promise<Ticket> {
@@ -138,7 +148,12 @@ export class TicketService {
   private async leaveActive(id: string): Promise<void> {
     // Most tickets are not active; then there is nothing to lock and nothing to write.
     if (!this.store.activeIds.includes(id)) return;
-    await this.store.updateActive((ids) => ids.filter((each) => each !== id));
+    try {
+      await this.store.updateActive((ids) => ids.filter((each) => each !== id));
+    } catch (error) {
+      // The ticket is saved; that the list still names it does no harm, because a done ticket counts as active no more.
+      if (!TicketreeError.is(error)) throw error;
+    }
   }
 
   private withRank(ticket: Ticket, place: Place): Ticket {

@@ -51,9 +51,14 @@ function checkId(ticket: Ticket, edited: Ticket): Ticket {
 
 /** Runs $VISUAL or $EDITOR, which may hold options (`code --wait`) but never goes through a shell. */
 async function runEditor(file: string): Promise<void> {
-  const words = (process.env['VISUAL'] ?? process.env['EDITOR'] ?? '').split(/\s+/).filter((word) => word !== '');
+  const words = ([process.env['VISUAL'], process.env['EDITOR']].find((each) => each?.trim()) ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const [program = process.platform === 'win32' ? 'notepad' : 'vi', ...options] = words;
-  const child = spawn(program, [...options, file], { stdio: 'inherit' });
+  const child = spawn(program, [...options, file], {
+    // What the editor draws must not come before the document on a redirected stdout.
+    stdio: ['inherit', process.stdout.isTTY ? 'inherit' : process.stderr, 'inherit'],
+  });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('exit', resolve);
     child.once('error', reject);

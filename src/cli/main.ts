@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { TicketreeError } from '../domain/errors.js';
 import { registerClose } from './commands/close.js';
@@ -15,7 +16,7 @@ declare const TICKETREE_VERSION: string;
 
 async function main(argv: readonly string[]): Promise<number> {
   const output = new Output(
-    argv.some((word) => word === '--json' || /^-v*j/.test(word)),
+    argv.some((word) => word === '--json' || /^-[a-zA-Z]*j/.test(word)),
     false,
     process,
   );
@@ -62,9 +63,12 @@ function asTicketreeError(error: unknown): TicketreeError {
   return new TicketreeError('internal', `Something went wrong inside Ticketree. ${text}`, 'Please report this.');
 }
 
-// A reader that has seen enough, such as `head`, is no failure.
+// A reader that has seen enough, such as `head`, is no failure; a full disk is.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  process.exitCode = 1;
+  process.stderr.write(`error: The output cannot be written: ${error.message}\n`);
 });
 
-process.exitCode = await main(process.argv.slice(2));
+const exitCode = await main(process.argv.slice(2));
+process.exitCode ??= exitCode;

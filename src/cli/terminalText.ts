@@ -3,8 +3,9 @@ import { taskProgress, type Task, type Ticket } from '../domain/ticket.js';
 
 /** Ticket text may hold escape sequences that move the cursor or write the clipboard; they show as a mark instead. */
 export function plain(text: string): string {
+  const lines = text.replaceAll('\r\n', '\n');
   // eslint-disable-next-line no-control-regex -- control characters are what it removes
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return lines.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
 /** As {@link plain}, in one line. */

@@ -118,6 +118,12 @@ export class StoreSession implements Disposable {
   private async find(opened: DisposableStore): Promise<SessionState> {
     const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
     for (const folder of folders) {
+      // Listened to before looking, so that a store which appears meanwhile is not missed.
+      opened.add(
+        watchForStore(folder.uri.fsPath, () => {
+          if (this.current.kind !== 'ready') this.start();
+        }),
+      );
       const workspace = await this.tryOpen(folder.uri.fsPath);
       if (!workspace) continue;
       opened.add(workspace);
@@ -126,16 +132,10 @@ export class StoreSession implements Disposable {
           this.follow(workspace, changes);
         }),
       );
-      await workspace.store.refresh();
+      // Watched first, so that nothing is missed that changes while all is read.
       workspace.store.watch();
+      await workspace.store.refresh();
       return { kind: 'ready', workspace };
-    }
-    for (const folder of folders) {
-      opened.add(
-        watchForStore(folder.uri.fsPath, () => {
-          this.start();
-        }),
-      );
     }
     return folders.length === 0 ? { kind: 'noFolder' } : { kind: 'noStore' };
   }

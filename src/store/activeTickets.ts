@@ -1,5 +1,6 @@
 import { unlink } from 'node:fs/promises';
 import { parse } from 'yaml';
+import { TicketreeError } from '../domain/errors.js';
 import { writeFileAtomic } from './atomicFile.js';
 import { explainWriteFailure, systemCode } from './fileErrors.js';
 import { readTextIfThere } from './files.js';
@@ -14,7 +15,7 @@ const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export async function readActiveTickets(layout: StoreLayout): Promise<readonly string[]> {
   const list = await readTextIfThere(layout.activeTickets);
-  if (list !== null) return parseList(list).filter((id) => idPattern.test(id));
+  if (list !== null) return (parseList(list) ?? []).filter((id) => idPattern.test(id));
   const legacy = (await readTextIfThere(layout.legacyActiveTicket))?.trim().toLowerCase() ?? '';
   return idPattern.test(legacy) ? [legacy] : [];
 }
@@ -29,6 +30,7 @@ export async function updateActiveTickets(
 ): Promise<readonly string[]> {
   return withLock(layout.activeTickets, 'set_active_ticket', async (held) => {
     const before = await readActiveTickets(layout);
+    await refuseDamaged(layout);
     const after = change(before);
     if (after.join() === before.join()) return before;
     await held.assertHeld();
@@ -40,14 +42,27 @@ export async function updateActiveTickets(
   });
 }
 
-function parseList(text: string): string[] {
+/** @throws TicketreeError `store_damaged` for a list that cannot be read, as after a merge conflict */
+async function refuseDamaged(layout: StoreLayout): Promise<void> {
+  const list = await readTextIfThere(layout.activeTickets);
+  if (list === null || parseList(list) !== null) return;
+  throw new TicketreeError(
+    'store_damaged',
+    `${layout.activeTickets} is no list of ticket ids.`,
+    'Nothing was changed there. Mend the file, or remove it if no ticket is being worked on.',
+  );
+}
+
+/** The words of the list; null when it is none. */
+function parseList(text: string): string[] | null {
   let value: unknown;
   try {
     value = parse(text);
   } catch {
-    return [];
+    return null;
   }
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string').map((id) => id.toLowerCase()) : [];
+  if (value === null || value === undefined) return [];
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string').map((id) => id.toLowerCase()) : null;
 }
 
 async function removeIfThere(path: string): Promise<void> {

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstat, mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+import { TicketreeError } from '../domain/errors.js';
 import { explainWriteFailure, systemCode } from './fileErrors.js';
+import { storeFolderName } from './layout.js';
 
 /** Names of temp files end in this, never in `.yaml`, so that no reader of the store takes one for a ticket. */
 const tempSuffix = '.tmp';
@@ -77,11 +79,20 @@ async function permissionBits(file: string): Promise<number | undefined> {
   }
 }
 
+/**
+ * Where a file really is. A link may lead anywhere inside the project, but not out of it: links come with a cloned
+ * repository, and a write must not end in a file of the person's own.
+ */
 async function resolveLink(file: string): Promise<string> {
-  try {
-    return await realpath(file);
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return file;
-    throw error;
-  }
+  const stats = await lstat(file).catch(() => null);
+  if (stats?.isSymbolicLink() !== true) return file;
+  const [target, folder] = await Promise.all([realpath(file), realpath(dirname(file))]);
+  const store = folder.split(sep).lastIndexOf(storeFolderName);
+  const project = store === -1 ? folder : folder.split(sep).slice(0, store).join(sep);
+  if (target.startsWith(`${project}${sep}`)) return target;
+  throw new TicketreeError(
+    'store_damaged',
+    `${file} is a link that leads out of the project.`,
+    'Nothing was changed. Put a file in the place of the link.',
+  );
 }

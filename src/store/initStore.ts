@@ -8,8 +8,9 @@ import { emitEntries } from './codec/emitYaml.js';
 import { defaultConfig } from './configFile.js';
 import { explainWriteFailure, systemCode } from './fileErrors.js';
 import { isFolder, readTextIfThere } from './files.js';
-import { findCheckout, placeInMainWorktree } from './gitCheckout.js';
+import { findCheckout } from './gitCheckout.js';
 import { storeFolderName, StoreLayout } from './layout.js';
+import { locateStore } from './locateStore.js';
 import { pullRequestTemplate, ticketTemplate } from './storeTemplates.js';
 
 /** vibe-ticket's block for the project's .gitignore, byte for byte. */
@@ -50,11 +51,11 @@ export async function initStore(project: string, options: InitOptions, now: Date
 
 /** @throws TicketreeError `store_exists` */
 async function refuseSecondStore(layout: StoreLayout, force: boolean): Promise<void> {
-  const main = placeInMainWorktree(await findCheckout(layout.project), layout.project);
-  if (main !== null && (await isFolder(join(main, storeFolderName)))) {
+  const found = await locateStore(layout.project);
+  if (found?.via === 'mainWorktree') {
     throw new TicketreeError(
       'store_exists',
-      `All worktrees share the tickets of the main one, ${main}.`,
+      `All worktrees share the tickets of the main one, ${found.layout.project}.`,
       'Nothing was changed. Go on without init, or run it in the main worktree.',
     );
   }
@@ -77,7 +78,9 @@ async function makeWhole(layout: StoreLayout, options: InitOptions, now: Date): 
     await rename(draft.root, layout.root);
   } catch (error) {
     await rm(draft.root, { recursive: true, force: true });
-    throw ['ENOTEMPTY', 'EEXIST'].includes(systemCode(error) ?? '') ? existsAlready(layout) : error;
+    if (['ENOTEMPTY', 'EEXIST'].includes(systemCode(error) ?? '')) throw existsAlready(layout);
+    // Nobody knows the draft by its name.
+    throw TicketreeError.is(error) ? explainWriteFailure(error.cause, layout.root) : error;
   }
   await syncFolder(layout.project);
 }

@@ -66,12 +66,15 @@ export function brokenFileError({ file, line, reason }: BrokenFile): TicketreeEr
 
 export async function readStamp(path: string): Promise<FileStamp | null> {
   try {
-    const { size, mtimeMs, ino } = await stat(path);
-    return { size, mtimeMs, ino };
+    return stampOf(await stat(path));
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
     throw error;
   }
+}
+
+function stampOf({ size, mtimeMs, ino }: FileStamp): FileStamp {
+  return { size, mtimeMs, ino };
 }
 
 export function sameStamp(a: FileStamp, b: FileStamp): boolean {
@@ -82,21 +85,27 @@ export function sameStamp(a: FileStamp, b: FileStamp): boolean {
 export async function readTicketFileNow(path: string): Promise<TicketFile | null> {
   const file = basename(path);
   let bytes: Buffer;
-  let stamp: FileStamp | null;
+  let stamp: FileStamp;
   try {
     // The stamp is taken first: if the file changes in between, the next look sees that its stamp is another.
-    stamp = await readStamp(path);
+    const stats = await stat(path);
+    // A pipe would keep its reader waiting for ever.
+    if (!stats.isFile())
+      {return unreadable(file, stats.isDirectory() ? 'this is a folder, not a file' : 'this is no file');}
+    stamp = stampOf(stats);
     bytes = await readFile(path);
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
     const code = systemCode(error);
     if (code === undefined) throw error;
-    const reason = code === 'EISDIR' ? 'this is a folder, not a file' : `cannot be read (${code})`;
-    stamp = { size: 0, mtimeMs: 0, ino: 0 };
-    return { kind: 'broken', text: '', stamp, settled: false, broken: { file, line: null, reason } };
+    return unreadable(file, `cannot be read (${code})`);
   }
-  if (stamp === null) return null;
   return decodeFile(file, bytes, stamp);
+}
+
+function unreadable(file: string, reason: string): TicketFile {
+  const stamp = { size: 0, mtimeMs: 0, ino: 0 };
+  return { kind: 'broken', text: '', stamp, settled: false, broken: { file, line: null, reason } };
 }
 
 function decodeFile(file: string, bytes: Buffer, stamp: FileStamp): TicketFile {

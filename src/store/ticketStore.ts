@@ -73,9 +73,10 @@ export class TicketStore implements Disposable {
     return this.index.get(id);
   }
 
-  /** Absolute path of a ticket's file. */
+  /** Absolute path of a ticket's file. @throws TicketreeError `ticket_not_found` for what can be no id, such as a path */
   fileOf(id: string): string {
     const name = this.index.fileNameOf(id);
+    if (name === undefined && !/^[0-9a-f-]{36}$/.test(id)) throw ticketGone(id);
     return name === undefined ? this.layout.ticketFile(id) : join(this.layout.tickets, name);
   }
 

@@ -13,7 +13,7 @@ export class BoardView {
   }
 
   column(status: Status): Locator {
-    return this.workbench.board().locator(`[data-status="${status}"]`);
+    return this.workbench.board().locator(`ticketree-column[data-status="${status}"]`);
   }
 
   cards(status: Status): Locator {

@@ -59,7 +59,7 @@ describe('edit --editor', () => {
 
   it('refuses when the ticket was changed meanwhile, keeps the copy and names it', async () => {
     const cliFile = path.join(root, 'dist', 'cli.js');
-    const there = `"${process.execPath}" "${cliFile}" -p "$PROJECT" edit edited --priority high`;
+    const there = `"${process.execPath}" "${cliFile}" -p "$PROJECT" edit edited --priority high > /dev/null`;
     const place = await desk(`${there}\nsed -i 's/^title: .*/title: Mine/' "$1"`);
     const { project, id, options } = place;
     const env = { ...options.env, PROJECT: project };

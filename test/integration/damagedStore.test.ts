@@ -1,7 +1,7 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { emptyProject, storePath } from '../harness/tempStore.js';
-import { failure, listed, ticketOf } from './support/commands.js';
+import { document, failure, listed, ticketOf } from './support/commands.js';
 
 describe('a store whose other files are damaged', () => {
   it.each([
@@ -28,8 +28,19 @@ describe('a store whose other files are damaged', () => {
   });
 
   it.each([
-    ['is no YAML', '- ['],
+    ['is no YAML', '<<<<<<< HEAD\n- ['],
     ['is no list', 'a: b'],
+  ])('has no active ticket where active_tickets.yaml %s, and leaves it as it is', async (_what, text) => {
+    const project = await emptyProject();
+    await writeFile(storePath(project, 'active_tickets.yaml'), text);
+    expect(await failure(project, ['show'])).toMatchObject({ exit: 3, code: 'no_active_ticket' });
+    const made = await document(project, ['new', 'two', '--start']);
+    expect(made).toMatchObject({ ticket: { status: 'doing' } });
+    expect(made['warning']).toContain('is no list of ticket ids');
+    expect(await readFile(storePath(project, 'active_tickets.yaml'), 'utf8')).toBe(text);
+  });
+
+  it.each([
     ['holds what is no id', '- improve-ticket-search\n- 12\n- null\n'],
     ['names a ticket that is gone', '- 5d6eea2e-4504-4330-aaed-38817ea1853b\n'],
     ['is empty', ''],

@@ -41,13 +41,22 @@ describe('writing a ticket', () => {
   it('writes through a symbolic link', async () => {
     const project = await emptyProject();
     const { id } = await ticketOf(project, ['new', 'linked']);
-    const target = path.join(await tempFolder(), 'elsewhere.yaml');
+    const target = path.join(project, 'elsewhere.yaml');
     await rename(ticketPath(project, id), target);
     await symlink(target, ticketPath(project, id));
     await document(project, ['edit', id, '--title', 'Through the link']);
     expect((await lstat(ticketPath(project, id))).isSymbolicLink()).toBe(true);
     expect(await readFile(target, 'utf8')).toContain('\ntitle: Through the link\n');
     expect((await ticketOf(project, ['show', id])).title).toBe('Through the link');
+  });
+
+  it('refuses a link that leads out of the project, and leaves what it leads to as it was', async () => {
+    const project = await emptyProject();
+    const mine = path.join(await tempFolder(), 'mine');
+    await writeFile(mine, '- precious\n');
+    await symlink(mine, storePath(project, 'active_tickets.yaml'));
+    expect((await document(project, ['new', 'one', '--start']))['warning']).toContain('leads out of the project');
+    expect(await readFile(mine, 'utf8')).toBe('- precious\n');
   });
 
   it('keeps what it does not know: comments, unknown keys, line ends, key order', async () => {

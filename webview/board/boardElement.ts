@@ -70,10 +70,17 @@ export class BoardElement extends SafeElement {
       this.focusedId = focusedCardId() ?? this.focusedId;
       this.saveSoon();
     });
+    // The editor gives the keys back to the page, not to the card that had them before a picker or another view did.
+    window.addEventListener('focus', () => requestAnimationFrame(() => { this.refocus(); }));
     const saveSoon = (): void => {
       this.saveSoon();
     };
     this.addEventListener('scroll', saveSoon, { capture: true, passive: true });
+  }
+
+  private refocus(): void {
+    if (document.activeElement !== document.body || this.focusedId === null) return;
+    findCard(this, this.focusedId)?.focus({ preventScroll: true });
   }
 
   /** Says something to those who do not see the board. */
@@ -148,8 +155,9 @@ export class BoardElement extends SafeElement {
     const at = id === null ? null : locate(this.columns, id);
     const column = this.columns[at?.column ?? 0];
     const quickAdd = column && this.columnElement(column.status)?.querySelector('ticketree-quick-add');
-    void quickAdd?.open();
-    return Boolean(quickAdd);
+    if (quickAdd) void quickAdd.open();
+    else if (!this.isReadOnly && this.board.kind === 'board') this.newTicket();
+    return true;
   }
 
   private columnElement(status: Status): Element | null {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { TicketService } from '../../app/ticketService.js';
+import { TicketreeError } from '../../domain/errors.js';
 import type { NewTicket } from '../../domain/newTicket.js';
 import { shortIds } from '../../domain/ticketRef.js';
 import { Session, withGlobalOptions } from '../session.js';
@@ -28,12 +30,26 @@ export function registerNew(program: Command): void {
       const session = Session.of(command);
       const input = newTicketOf(slug, flags);
       await session.withTickets(async ({ tickets, store }) => {
-        const created = await tickets.create(input);
-        const ticket = flags.start === true ? await tickets.start(created.id) : created;
+        const ticket = await tickets.create(flags.start === true ? { ...input, status: 'doing' } : input);
+        const warning = flags.start === true ? await activate(tickets, ticket.id) : null;
+        if (warning !== null) session.output.warn(warning);
         const short = shortIds(store.tickets.map((each) => each.id)).get(ticket.id) ?? ticket.id;
-        session.output.result('ticket', { ticket }, () => oneLine(`Created #${short} ${ticket.slug}: ${ticket.title}`));
+        session.output.result('ticket', { ticket, ...(warning === null ? {} : { warning }) }, () =>
+          oneLine(`Created #${short} ${ticket.slug}: ${ticket.title}`),
+        );
       });
     });
+}
+
+/** Makes the new ticket active. That this failed is said as a warning, because the ticket has been written. */
+async function activate(tickets: TicketService, id: string): Promise<string | null> {
+  try {
+    await tickets.setActive(id);
+    return null;
+  } catch (error) {
+    if (!TicketreeError.is(error)) throw error;
+    return `The ticket is written, but not active. ${error.message} ${error.hint}`;
+  }
 }
 
 function newTicketOf(slug: string, flags: NewFlags): NewTicket {

@@ -24,6 +24,8 @@ export function boardHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
     // The UI toolkit sets style attributes on its own elements.
     "style-src-attr 'unsafe-inline'",
     `script-src 'nonce-${nonce}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">

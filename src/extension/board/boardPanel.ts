@@ -119,7 +119,7 @@ export class BoardPanel implements Disposable {
         error === null
           ? vscode.l10n.t('There is no ticket store in this window.')
           : vscode.l10n.t('The ticket store cannot be opened. The log of Ticketree says more.'),
-      hint: vscode.l10n.t('Open a folder and run "Ticketree: Initialize Ticket Store".'),
+      hint: vscode.l10n.t('Run "Ticketree: Initialize Ticket Store" in the folder of your project.'),
     };
   }
 

@@ -45,8 +45,14 @@ export class BoardPanels implements vscode.WebviewPanelSerializer, Disposable {
       this.board?.dispose();
       this.board = this.panel = undefined;
     });
-    // The schemas of messages are evaluated with the first board, not while the editor starts.
-    const { BoardPanel } = await import('./boardPanel.js');
-    if (this.panel === panel) this.board = new BoardPanel(panel, this.extensionUri, this.session, this.logger);
+    try {
+      // The schemas of messages are evaluated with the first board, not while the editor starts.
+      const { BoardPanel } = await import('./boardPanel.js');
+      if (this.panel === panel) this.board = new BoardPanel(panel, this.extensionUri, this.session, this.logger);
+    } catch (error) {
+      // An empty panel would be revealed ever after.
+      panel.dispose();
+      throw error;
+    }
   }
 }

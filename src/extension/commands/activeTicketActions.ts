@@ -13,12 +13,15 @@ export async function activeTicketActions({ session }: CommandContext): Promise<
     label: `$(${icon}) ${label}`,
     command,
   });
-  const items = [
-    item('go-to-file', vscode.l10n.t('Open'), commandIds.openTicket),
+  const changes = [
     item('arrow-swap', vscode.l10n.t('Move to…'), commandIds.moveTicket),
     item('check', vscode.l10n.t('Complete'), commandIds.completeTicket),
-    item('project', vscode.l10n.t('Open Board'), commandIds.openBoard),
     item('circle-slash', vscode.l10n.t('Clear Active Ticket'), commandIds.clearActiveTicket),
+  ];
+  const items = [
+    item('go-to-file', vscode.l10n.t('Open'), commandIds.openTicket),
+    item('project', vscode.l10n.t('Open Board'), commandIds.openBoard),
+    ...(session.readOnlyReason === null ? changes : []),
   ];
   const picked = await vscode.window.showQuickPick(items, { placeHolder: ticket.title });
   if (picked) await vscode.commands.executeCommand(picked.command, ticket.id);

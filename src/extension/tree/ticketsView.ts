@@ -95,7 +95,16 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
         return groupItem(node.status, tree.ticketsOf(node.status).length);
       case 'ticket': {
         const ticket = store.get(node.id);
-        return ticket && ticketItem(node, ticket, tree.shortId(node.id), store.activeIds[0] === node.id, canChange);
+        return (
+          ticket &&
+          ticketItem(
+            vscode.Uri.file(store.fileOf(ticket.id)),
+            ticket,
+            tree.shortId(node.id),
+            store.activeIds[0] === node.id,
+            canChange,
+          )
+        );
       }
       case 'task': {
         const task = tree.taskOf(node);

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { BrokenFile } from '../../domain/change.js';
 import { taskProgress, type Status, type Task, type Ticket } from '../../domain/ticket.js';
-import { commandIds } from '../commandIds.js';
 import { priorityLabel, statusIcon, statusLabel, ticketIcon } from '../ui/ticketLabels.js';
-import type { TicketNode } from './ticketTree.js';
 
 export function groupItem(status: Status, count: number): vscode.TreeItem {
   const collapsed = status === 'done';
@@ -17,9 +15,12 @@ export function groupItem(status: Status, count: number): vscode.TreeItem {
   return item;
 }
 
-/** @param canChange whether what the row offers may change the ticket */
+/**
+ * @param uri where the file lies, which a click shows
+ * @param canChange whether what the row offers may change the ticket
+ */
 export function ticketItem(
-  node: TicketNode,
+  uri: vscode.Uri,
   ticket: Ticket,
   shortId: string,
   active: boolean,
@@ -37,7 +38,8 @@ export function ticketItem(
   item.contextValue = ['ticket', ticket.status, ...(active ? ['active'] : []), ...(canChange ? ['writable'] : [])].join(
     ' ',
   );
-  item.command = { command: commandIds.openTicket, title: vscode.l10n.t('Open'), arguments: [node] };
+  // The editor's own command: it leaves the focus in the tree after a click, or the next key would edit the file.
+  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri, { preserveFocus: true }] };
   item.accessibilityInformation = {
     label: [
       ticket.title,
@@ -56,7 +58,10 @@ export function taskItem(ticketId: string, task: Task, canChange: boolean): vsco
   item.id = `task:${ticketId}:${task.id}`;
   item.contextValue = 'task';
   if (canChange) {
-    item.checkboxState = task.completed ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked;
+    item.checkboxState = {
+      state: task.completed ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+      accessibilityInformation: { label: task.title, role: 'checkbox' },
+    };
   } else {
     item.iconPath = new vscode.ThemeIcon(task.completed ? 'check' : 'circle-small');
   }

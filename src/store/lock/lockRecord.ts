@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /**
- * What a lock file says (vibe-ticket 0.4, `lock.rs`): who holds it, since when, for what. vibe-ticket ignores `host`
- * and `process_start`, which tell us whether the holder is still alive.
+ * What a lock file says (vibe-ticket 0.4, `lock.rs`): who holds it, since when, for what. vibe-ticket ignores `host`,
+ * `process_start` and `pid_namespace`, which tell us whether the holder is still alive.
  */
 export interface LockRecord {
   readonly holder_id: string;
@@ -13,7 +13,12 @@ export interface LockRecord {
   readonly operation: string | null;
   readonly host?: string;
   readonly process_start?: string;
+  /** In another one, such as a container's, our process table says nothing of the holder. */
+  readonly pid_namespace?: string;
 }
+
+/** Which process table this process belongs to (namespaces(7)); Linux only. */
+const pidNamespace = readPidNamespace();
 
 /** A lock that is older than this is stale by vibe-ticket's rule. */
 export const staleAfterMillis = 30_000;
@@ -27,6 +32,7 @@ export function makeLockRecord(holderId: string, operation: string, now: number)
     operation,
     host: hostname(),
     ...(start === null ? {} : { process_start: start }),
+    ...(pidNamespace === null ? {} : { pid_namespace: pidNamespace }),
   };
 }
 
@@ -44,7 +50,10 @@ export function parseLockRecord(text: string): LockRecord | null {
     return null;
   }
   if (typeof value !== 'object' || value === null) return null;
-  const { holder_id, pid, acquired_at, operation, host, process_start } = value as Record<string, unknown>;
+  const { holder_id, pid, acquired_at, operation, host, process_start, pid_namespace } = value as Record<
+    string,
+    unknown
+  >;
   if (typeof holder_id !== 'string' || !isWhole(pid) || !isWhole(acquired_at)) return null;
   return {
     holder_id,
@@ -53,6 +62,7 @@ export function parseLockRecord(text: string): LockRecord | null {
     operation: typeof operation === 'string' ? operation : null,
     ...(typeof host === 'string' ? { host } : {}),
     ...(typeof process_start === 'string' ? { process_start } : {}),
+    ...(typeof pid_namespace === 'string' ? { pid_namespace } : {}),
   };
 }
 
@@ -73,6 +83,7 @@ export function lockTime(record: LockRecord | null, fileTime: number, now: numbe
 /** Whether the holder ran on this host and runs no more. A lock without a host, as vibe-ticket's, cannot tell. */
 function isHolderDead(record: LockRecord): boolean {
   if (record.host !== hostname()) return false;
+  if (record.pid_namespace !== undefined && record.pid_namespace !== pidNamespace) return false;
   try {
     process.kill(record.pid, 0);
   } catch (error) {
@@ -95,4 +106,12 @@ function processStart(pid: number): string | null {
 
 function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function readPidNamespace(): string | null {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return null;
+  }
 }
