@@ -90,8 +90,9 @@ export async function readTicketFileNow(path: string): Promise<TicketFile | null
     // The stamp is taken first: if the file changes in between, the next look sees that its stamp is another.
     const stats = await stat(path);
     // A pipe would keep its reader waiting for ever.
-    if (!stats.isFile())
-      {return unreadable(file, stats.isDirectory() ? 'this is a folder, not a file' : 'this is no file');}
+    if (!stats.isFile()) {
+      return unreadable(file, stats.isDirectory() ? 'this is a folder, not a file' : 'this is no file');
+    }
     stamp = stampOf(stats);
     bytes = await readFile(path);
   } catch (error) {

@@ -71,7 +71,11 @@ export class BoardElement extends SafeElement {
       this.saveSoon();
     });
     // The editor gives the keys back to the page, not to the card that had them before a picker or another view did.
-    window.addEventListener('focus', () => requestAnimationFrame(() => { this.refocus(); }));
+    window.addEventListener('focus', () =>
+      requestAnimationFrame(() => {
+        this.refocus();
+      }),
+    );
     const saveSoon = (): void => {
       this.saveSoon();
     };
