@@ -10,7 +10,6 @@ export type TreeNode =
   | { readonly kind: 'task'; readonly ticketId: string; readonly taskId: string }
   | { readonly kind: 'broken'; readonly file: string };
 
-export type TicketNode = Extract<TreeNode, { kind: 'ticket' }>;
 export type TaskNode = Extract<TreeNode, { kind: 'task' }>;
 
 /** Groups from what is worked on now to what is over. */
