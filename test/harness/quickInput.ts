@@ -18,9 +18,11 @@ export class QuickInput {
     const row = this.widget.locator('.monaco-list-row').filter({ has: this.page.getByText(title, { exact: true }) });
     for (const limit = Date.now() + commandLimit; ;) {
       await this.page.keyboard.press('F1');
-      await this.field.waitFor();
-      await this.field.fill(`>${title}`);
-      if (await appears(row.first())) return row.first().click();
+      // A webview that is just loading may swallow the key.
+      if (await appears(this.field)) {
+        await this.field.fill(`>${title}`);
+        if (await appears(row.first())) return row.first().click();
+      }
       await this.page.keyboard.press('Escape');
       if (Date.now() > limit) throw new Error(`The command palette has no command "${title}".`);
     }
