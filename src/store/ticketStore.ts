@@ -109,7 +109,7 @@ export class TicketStore implements Disposable {
 
   /**
    * Changes a ticket: lock, read again, `change`, write, unlock.
-   * @param change pure; gets the ticket as it is on disk now, returns it as it shall be
+   * @param change synchronous and without I/O; gets the ticket as it is on disk now, returns it as it shall be
    * @throws TicketreeError `ticket_not_found`, `ticket_broken`, `ticket_locked`, `not_writable`, `disk_full`, and what
    * `change` throws; the file is as it was then
    */
@@ -131,7 +131,7 @@ export class TicketStore implements Disposable {
 
   /**
    * Adds a ticket, alone among all processes, so that its slug can be checked against all others.
-   * @param make pure; gets the tickets that there are
+   * @param make synchronous and without I/O; gets the tickets that there are
    */
   async create(make: (existing: readonly Ticket[]) => Ticket): Promise<Ticket> {
     return withLock(this.layout.creation, 'create_ticket', async (held) => {

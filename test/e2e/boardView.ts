@@ -1,6 +1,16 @@
 import type { Locator } from 'playwright-core';
 import type { Status } from '../../src/domain/ticket.js';
-import type { Workbench } from '../harness/workbench.js';
+import { openWorkbench, type Workbench } from '../harness/workbench.js';
+import type { Project } from './projects.js';
+
+/** A window on a project, with its tree and its board open. */
+export async function openBoard(project: Project): Promise<{ workbench: Workbench; board: BoardView }> {
+  const workbench = await openWorkbench({ folder: project.folder });
+  await workbench.tree.open();
+  const board = new BoardView(workbench);
+  await board.open();
+  return { workbench, board };
+}
 
 /** The board of a window, by what a person sees on it. */
 export class BoardView {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openWorkbench, type Workbench } from '../harness/workbench.js';
-import { BoardView } from './boardView.js';
+import type { Workbench } from '../harness/workbench.js';
+import { openBoard, type BoardView } from './boardView.js';
 import { changedLines, Project } from './projects.js';
 
 /** Of the real store: a todo, and a ticket in doing with three open tasks. */
@@ -14,10 +14,7 @@ describe('the real store of a real project', () => {
   let board: BoardView;
 
   beforeAll(async () => {
-    workbench = await openWorkbench({ folder: project.folder });
-    await workbench.tree.open();
-    board = new BoardView(workbench);
-    await board.open();
+    ({ workbench, board } = await openBoard(project));
   });
 
   afterAll(async () => {

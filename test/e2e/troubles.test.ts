@@ -2,8 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeReadOnly } from '../harness/readOnly.js';
-import { openWorkbench, type Workbench } from '../harness/workbench.js';
-import { BoardView } from './boardView.js';
+import type { Workbench } from '../harness/workbench.js';
+import { openBoard, type BoardView } from './boardView.js';
 import { Project } from './projects.js';
 
 const todoId = '16e506fd-f957-48b1-abc7-e2bb1395cefa';
@@ -18,10 +18,7 @@ describe('when something is wrong', () => {
       path.join(project.tickets, 'notes.yaml'),
       project.read(todoId).replace(/^tags:\n(- .*\n)+/m, 'tags: 5\n'),
     );
-    workbench = await openWorkbench({ folder: project.folder });
-    await workbench.tree.open();
-    board = new BoardView(workbench);
-    await board.open();
+    ({ workbench, board } = await openBoard(project));
   });
 
   afterAll(async () => {
