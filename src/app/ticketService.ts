@@ -1,24 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import {
-  addTask,
-  applyEdit,
-  checkTitle,
-  closeTicket,
-  findTask,
-  setTaskCompleted,
-  type TicketEdit,
-} from '../domain/edit.js';
-import type { BrokenFile } from '../domain/change.js';
+import { applyEdit, type TicketEdit } from '../domain/edit.js';
 import { TicketreeError } from '../domain/errors.js';
+import { closeTicket, startTicket } from '../domain/lifecycle.js';
+import { mergeTickets } from '../domain/mergeTickets.js';
 import { makeTicket, type NewTicket } from '../domain/newTicket.js';
 import { compareRanked, effectiveRank, rankForPlace } from '../domain/rank.js';
+import { checkNewRelations } from '../domain/relations.js';
+import { addTasks, findTask, setTaskCompleted } from '../domain/tasks.js';
 import type { Status, Task, Ticket } from '../domain/ticket.js';
-import { resolveTicket } from '../domain/ticketRef.js';
+import { cellName } from '../domain/ticketCells.js';
+import { TicketGraph } from '../domain/ticketGraph.js';
+import { rowOf, type TicketRow } from '../domain/ticketRow.js';
 import { enterStatus, leavesActive } from '../domain/transitions.js';
-import { readNewTicketDefaults } from '../store/configFile.js';
-import { brokenFileError } from '../store/ticketFile.js';
+import { PlanAgain } from '../store/operations/operation.js';
 import type { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
+import type { SettingsReader } from './settingsReader.js';
+import { required, type ChangeOptions, type TicketWriter } from './ticketWriter.js';
 
 /** Where a card was dropped: before that card, or at the end of the column where `beforeId` is null. */
 export interface Place {
@@ -27,27 +25,18 @@ export interface Place {
 
 /**
  * What may be done with tickets, the same from every surface. Tickets are named by id here; a surface that has only
- * what a person typed asks {@link find} first.
+ * what a person typed asks the {@link TicketFinder} first.
  * All methods throw TicketreeError; then nothing has changed.
  */
 export class TicketService {
   constructor(
     private readonly store: TicketStore,
+    private readonly writer: TicketWriter,
+    private readonly settings: SettingsReader,
     private readonly clock: Clock,
   ) {}
 
-  /** The ticket that a person means, see {@link resolveTicket}; without a reference the active one. */
-  find(reference: string | undefined): Ticket {
-    if (reference !== undefined) return this.resolve(reference);
-    const active = this.active;
-    if (active) return active;
-    throw new TicketreeError(
-      'no_active_ticket',
-      'No ticket was named and none is active.',
-      'Name a ticket by its id or slug, or start one.',
-    );
-  }
-
+  /** The ticket that somebody is working on, in a store that has been loaded as a whole. */
   get active(): Ticket | undefined {
     const id = this.store.activeIds[0];
     const ticket = id === undefined ? undefined : this.store.get(id);
@@ -56,70 +45,83 @@ export class TicketService {
   }
 
   async create(input: NewTicket): Promise<Ticket> {
-    const defaults = await readNewTicketDefaults(this.store.layout);
+    const defaults = {
+      priority: await this.settings.get('project.default_priority'),
+      assignee: await this.settings.get('project.default_assignee'),
+    };
+    const { who } = await this.writer.actor();
     const id = randomUUID();
-    return this.store.create((existing) => {
-      const ticket = makeTicket(input, defaults, id, this.clock());
-      return { ...ticket, slug: freeSlug(ticket.slug, existing, input.slug !== undefined) };
+    const { tickets } = await this.writer.operate('new', { ids: [], alone: true }, (_known, rows) => {
+      if (rows === null) throw new PlanAgain([], true);
+      const made = makeTicket({ createdBy: who, ...input }, defaults, id, this.clock());
+      checkNewRelations(rowOf(made), new TicketGraph(rows));
+      return [{ kind: 'put', ticket: { ...made, slug: freeSlug(made.slug, rows, input.slug !== undefined) } }];
     });
+    return required(new Map(tickets.map((ticket) => [ticket.id, ticket])), id);
   }
 
-  async edit(id: string, edit: TicketEdit): Promise<Ticket> {
-    return this.change(id, (ticket) => applyEdit(ticket, edit, this.clock()));
+  async edit(id: string, edit: TicketEdit, options?: ChangeOptions): Promise<Ticket> {
+    return this.writer.change(id, 'edit', (ticket, now) => applyEdit(ticket, edit, now), options);
   }
 
-  /** Replaces a ticket by an edited copy. @throws TicketreeError `ticket_changed` when it is not `original` any more */
-  async replace(original: Ticket, edited: Ticket): Promise<Ticket> {
-    checkTitle(edited.title);
-    return this.change(original.id, (ticket) => {
-      if (JSON.stringify(ticket) === JSON.stringify(original)) return edited;
-      throw new TicketreeError(
-        'ticket_changed',
-        `"${ticket.title}" was changed by somebody else in the meantime.`,
-        'Nothing was changed. Look at it again and repeat your edit.',
-      );
-    });
+  /**
+   * Saves an edited copy of a ticket. What others changed meanwhile is kept, field by field, task by task.
+   * @param original the ticket that the copy was made of
+   * @throws TicketreeError `ticket_changed` when both changed the same
+   */
+  async replace(original: Ticket, edited: Ticket, options?: ChangeOptions): Promise<Ticket> {
+    return this.writer.change(
+      original.id,
+      'edit',
+      (ticket) => {
+        const { ticket: merged, conflicts } = mergeTickets(original, edited, ticket);
+        if (conflicts.length === 0) return merged;
+        throw new TicketreeError(
+          'ticket_changed',
+          `Somebody else has changed the same of "${ticket.title}": ${conflicts.map(({ path }) => cellName(path)).join(', ')}.`,
+          'Nothing was changed. Look at it again and repeat your edit.',
+        );
+      },
+      options,
+    );
   }
 
   /** Puts a ticket into a status and, where it was dropped on a board, at its place there. */
-  async move(id: string, status: Status, place?: Place): Promise<Ticket> {
-    return this.change(id, (ticket) => {
-      const moved = enterStatus(ticket, status, this.clock());
-      return place ? this.withRank(moved, place) : moved;
-    });
+  async move(id: string, status: Status, place?: Place, options?: ChangeOptions): Promise<Ticket> {
+    return this.writer.change(
+      id,
+      'move',
+      (ticket, now) => {
+        const moved = enterStatus(ticket, status, now);
+        return place ? this.withRank(moved, place) : moved;
+      },
+      options,
+    );
   }
 
-  /** Begins work: status doing, and the active ticket. */
+  /** Begins work: status doing, and the active ticket. @throws TicketreeError `invalid_transition` when it is begun */
   async start(id: string): Promise<Ticket> {
-    let before: readonly string[] = [];
-    await this.store.updateActive((ids) => {
-      before = ids;
-      return [id];
-    });
-    try {
-      return await this.move(id, 'doing');
-    } catch (error) {
-      await this.store.updateActive(() => before);
-      throw error;
-    }
+    const started = await this.writer.change(id, 'start', startTicket);
+    await this.setActive(id);
+    return started;
   }
 
-  async close(id: string, message: string | undefined, archive: boolean): Promise<Ticket> {
-    return this.change(id, (ticket) => closeTicket(ticket, message, archive, this.clock()));
+  async close(id: string, message?: string, archive = false, options?: ChangeOptions): Promise<Ticket> {
+    return this.writer.change(id, 'close', (ticket, now) => closeTicket(ticket, message, archive, now), options);
   }
 
   async addTask(id: string, title: string): Promise<{ ticket: Ticket; task: Task }> {
-    const taskId = randomUUID();
-    const ticket = await this.change(id, (before) => addTask(before, taskId, title, this.clock()));
-    return { ticket, task: findTask(ticket, taskId) };
+    const task = { id: randomUUID(), title };
+    const ticket = await this.writer.change(id, 'task add', (before, now) => addTasks(before, [task], now));
+    return { ticket, task: findTask(ticket, task.id) };
   }
 
   /** @param reference a task's id, or its number counted from one */
   async setTaskCompleted(id: string, reference: string, completed: boolean): Promise<{ ticket: Ticket; task: Task }> {
     let taskId = reference;
-    const ticket = await this.change(id, (before) => {
+    const ticket = await this.writer.change(id, completed ? 'task complete' : 'task uncomplete', (before, now) => {
       taskId = findTask(before, reference).id;
-      return setTaskCompleted(before, taskId, completed, this.clock());
+      return setTaskCompleted(before, taskId, completed, now);
     });
     return { ticket, task: findTask(ticket, taskId) };
   }
@@ -127,33 +129,6 @@ export class TicketService {
   /** Makes a ticket the active one; null for none. */
   async setActive(id: string | null): Promise<void> {
     await this.store.updateActive(() => (id === null ? [] : [id]));
-  }
-
-  private resolve(reference: string): Ticket {
-    try {
-      return resolveTicket(reference, this.store.tickets);
-    } catch (error) {
-      if (!TicketreeError.is(error, 'ticket_not_found')) throw error;
-      const meant = this.store.broken.find((broken) => isNameOf(reference, broken));
-      throw meant ? brokenFileError(meant) : error;
-    }
-  }
-
-  private async change(id: string, change: (ticket: Ticket) => Ticket): Promise<Ticket> {
-    const ticket = await this.store.update(id, change);
-    if (leavesActive(ticket.status)) await this.leaveActive(id);
-    return ticket;
-  }
-
-  private async leaveActive(id: string): Promise<void> {
-    // Most tickets are not active; then there is nothing to lock and nothing to write.
-    if (!this.store.activeIds.includes(id)) return;
-    try {
-      await this.store.updateActive((ids) => ids.filter((each) => each !== id));
-    } catch (error) {
-      // The ticket is saved; that the list still names it does no harm, because a done ticket counts as active no more.
-      if (!TicketreeError.is(error)) throw error;
-    }
   }
 
   private withRank(ticket: Ticket, place: Place): Ticket {
@@ -166,20 +141,13 @@ export class TicketService {
   }
 }
 
-/** Whether a person may mean that file: by its name or, as it is the ticket's id, by its first digits. */
-function isNameOf(reference: string, { file }: BrokenFile): boolean {
-  const text = reference.trim().replace(/^#/, '').toLowerCase();
-  const name = file.toLowerCase();
-  return text === name || (text.length >= 4 && name.startsWith(text));
-}
-
 function ranked(ticket: Ticket): { id: string; rank: string } {
   return { id: ticket.id, rank: effectiveRank(ticket) };
 }
 
 /** A slug that no other ticket has: one that a person chose is refused when taken, a derived one gets a number. */
-function freeSlug(slug: string, existing: readonly Ticket[], chosen: boolean): string {
-  const taken = new Set(existing.map((ticket) => ticket.slug));
+function freeSlug(slug: string, existing: readonly TicketRow[], chosen: boolean): string {
+  const taken = new Set(existing.map((row) => row.slug));
   if (!taken.has(slug)) return slug;
   if (chosen) {
     throw new TicketreeError(

@@ -1,17 +1,29 @@
 import { realpath } from 'node:fs/promises';
 import type { InitOptions } from '../domain/initOptions.js';
+import type { Actor, Surface } from '../domain/operation.js';
 import { initStore } from '../store/initStore.js';
 import { requireStore, type FoundStore } from '../store/locateStore.js';
 import { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
 import type { Disposable } from '../util/disposable.js';
 import type { Logger } from '../util/logger.js';
+import { BulkService } from './bulkService.js';
+import { HistoryService } from './historyService.js';
+import { QueryService } from './queryService.js';
+import { SettingsReader } from './settingsReader.js';
+import { TicketFinder } from './ticketFinder.js';
 import { TicketService } from './ticketService.js';
+import { TicketWriter } from './ticketWriter.js';
+import { TrashService } from './trashService.js';
+import { WorkService } from './workService.js';
 
 /** What a front end hands to the core. */
 export interface WorkspacePorts {
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly surface: Surface;
+  /** One of several windows, shells or agents of the same person. */
+  readonly session: string;
 }
 
 /**
@@ -20,17 +32,33 @@ export interface WorkspacePorts {
  */
 export class TicketWorkspace implements Disposable {
   readonly store: TicketStore;
+  readonly settings: SettingsReader;
+  readonly finder: TicketFinder;
+  readonly writer: TicketWriter;
   readonly tickets: TicketService;
+  readonly work: WorkService;
+  readonly queries: QueryService;
+  readonly bulk: BulkService;
+  readonly history: HistoryService;
+  readonly trash: TrashService;
 
   private constructor(
     private readonly found: FoundStore,
-    ports: WorkspacePorts,
+    private readonly ports: WorkspacePorts,
   ) {
-    ports.logger.debug(
-      `the store is ${found.layout.root}${found.via === 'mainWorktree' ? ', of the main worktree' : ''}`,
-    );
-    this.store = new TicketStore(found.layout, ports.logger);
-    this.tickets = new TicketService(this.store, ports.clock);
+    const { clock, logger } = ports;
+    logger.debug(`the store is ${found.layout.root}${found.via === 'mainWorktree' ? ', of the main worktree' : ''}`);
+    const actor = (): Promise<Actor> => this.actor();
+    this.store = new TicketStore(found.layout, logger, clock);
+    this.settings = new SettingsReader(found.layout);
+    this.finder = new TicketFinder(this.store);
+    this.writer = new TicketWriter(this.store, clock, actor, this.settings);
+    this.tickets = new TicketService(this.store, this.writer, this.settings, clock);
+    this.work = new WorkService(this.store, this.writer, this.settings, clock);
+    this.queries = new QueryService(this.store, this.settings, clock);
+    this.bulk = new BulkService(this.queries, this.writer);
+    this.history = new HistoryService(this.store, actor);
+    this.trash = new TrashService(this.store, actor);
   }
 
   /**
@@ -59,5 +87,11 @@ export class TicketWorkspace implements Disposable {
 
   dispose(): void {
     this.store.dispose();
+  }
+
+  /** Who acts here: `@me`, from this window or shell. */
+  private async actor(): Promise<Actor> {
+    const { surface, session } = this.ports;
+    return { who: await this.settings.me(), session, surface };
   }
 }

@@ -1,96 +1,61 @@
-import { TicketreeError } from './errors.js';
-import type { Priority, Status, Task, Ticket } from './ticket.js';
-import { formatTimestamp } from './timestamp.js';
+import { setFields, type FieldValue } from './customFields.js';
+import { checkDay } from './day.js';
+import { checkEstimate } from './estimate.js';
+import { checkCount, checkTag, checkTitle } from './fieldChecks.js';
+import { withMetadata } from './metadataEdit.js';
+import type { Priority, Status, Ticket } from './ticket.js';
+import type { TicketType } from './ticketMetadata.js';
 import { enterStatus } from './transitions.js';
 
-/** What an edit may say; what it leaves out stays. */
+/** What an edit may say; what it leaves out stays. Relations to other tickets are edited by links, see relations.ts. */
 export interface TicketEdit {
   readonly title?: string;
   readonly description?: string;
   readonly priority?: Priority;
   readonly status?: Status;
   readonly assignee?: string | null;
+  /** All tags anew; what is added and removed beside it comes after. */
+  readonly setTags?: readonly string[];
   readonly addTags?: readonly string[];
   readonly removeTags?: readonly string[];
+  /** The caller has asked `checkType` whether parent and children allow it. */
+  readonly type?: TicketType;
+  /** `YYYY-MM-DD`; null for none. */
+  readonly due?: string | null;
+  /** Minutes; null for none. */
+  readonly estimate?: number | null;
+  /** Fields of the team's own, by name; null takes one away. */
+  readonly fields?: Readonly<Record<string, FieldValue | null>>;
 }
 
-/** The ticket after an edit. @throws TicketreeError `invalid_value` for an empty title */
+/** The ticket after an edit. @throws TicketreeError `invalid_value` */
 export function applyEdit(ticket: Ticket, edit: TicketEdit, now: Date): Ticket {
   const moved = edit.status === undefined ? ticket : enterStatus(ticket, edit.status, now);
+  const fielded = edit.fields === undefined ? moved : setFields(moved, edit.fields);
   return {
-    ...moved,
+    ...withMetadata(fielded, metadataOf(edit)),
     title: edit.title === undefined ? ticket.title : checkTitle(edit.title),
     description: edit.description ?? ticket.description,
     priority: edit.priority ?? ticket.priority,
     assignee: edit.assignee === undefined ? ticket.assignee : edit.assignee,
-    tags: editTags(ticket.tags, edit.addTags ?? [], edit.removeTags ?? []),
+    tags: editTags(ticket.tags, edit),
   };
 }
 
-/** A title is one line with something in it. @throws TicketreeError `invalid_value` */
-export function checkTitle(text: string): string {
-  const title = text.replace(/\s+/g, ' ').trim();
-  if (title !== '') return title;
-  throw new TicketreeError('invalid_value', 'A title cannot be empty.', 'Say in a few words what is to be done.');
-}
-
-/** Closes a ticket. @throws TicketreeError `invalid_transition` when it is done already, as vibe-ticket's `close` */
-export function closeTicket(ticket: Ticket, message: string | undefined, archive: boolean, now: Date): Ticket {
-  if (ticket.status === 'done') {
-    throw new TicketreeError(
-      'invalid_transition',
-      `"${ticket.title}" is done already.`,
-      'Use `ticketree edit --status todo` to open it again.',
-    );
-  }
-  const closed = enterStatus(ticket, 'done', now);
-  const metadata = { ...closed.metadata };
-  if (message !== undefined) metadata['close_message'] = message;
-  if (archive) {
-    metadata['archived'] = true;
-    // vibe-ticket writes this one time with an offset instead of Z.
-    metadata['archived_at'] = formatTimestamp(now).replace('Z', '+00:00');
-  }
-  return { ...closed, metadata };
-}
-
-/** The ticket with one more task at the end. */
-export function addTask(ticket: Ticket, id: string, title: string, now: Date): Ticket {
-  const task: Task = {
-    id,
-    title: checkTitle(title),
-    completed: false,
-    created_at: formatTimestamp(now),
-    completed_at: null,
+/** What an edit says of metadata; undefined drops a key. @throws TicketreeError `invalid_value` */
+function metadataOf({ type, due, estimate }: TicketEdit): Record<string, string | number | undefined> {
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...(due === undefined ? {} : { due: due === null ? undefined : checkDay(due) }),
+    ...(estimate === undefined ? {} : { estimate: estimate === null ? undefined : checkEstimate(estimate) }),
   };
-  return { ...ticket, tasks: [...ticket.tasks, task] };
 }
 
-/** The ticket with a task ticked or not; unchanged when it is so already. @throws TicketreeError `task_not_found` */
-export function setTaskCompleted(ticket: Ticket, reference: string, completed: boolean, now: Date): Ticket {
-  const task = findTask(ticket, reference);
-  if (task.completed === completed) return ticket;
-  const changed: Task = { ...task, completed, completed_at: completed ? formatTimestamp(now) : null };
-  return { ...ticket, tasks: ticket.tasks.map((other) => (other === task ? changed : other)) };
-}
-
-/** The task with that id, or with that number, counted from one. @throws TicketreeError `task_not_found` */
-export function findTask(ticket: Ticket, reference: string): Task {
-  const text = reference.trim().toLowerCase();
-  const number = /^\d+$/.test(text) ? Number(text) : 0;
-  const task = ticket.tasks.find((each) => each.id === text) ?? ticket.tasks[number - 1];
-  if (task) return task;
-  throw new TicketreeError(
-    'task_not_found',
-    `"${ticket.title}" has no task ${reference}.`,
-    ticket.tasks.length === 0
-      ? 'It has no tasks yet; add one with `ticketree task add`.'
-      : `Give a number from 1 to ${String(ticket.tasks.length)}, or a task's whole id.`,
-  );
-}
-
-function editTags(tags: readonly string[], add: readonly string[], remove: readonly string[]): readonly string[] {
-  if (add.length === 0 && remove.length === 0) return tags;
-  const kept = tags.filter((tag) => !remove.includes(tag));
-  return [...kept, ...add.filter((tag, index) => !kept.includes(tag) && add.indexOf(tag) === index)];
+function editTags(tags: readonly string[], { setTags, addTags = [], removeTags = [] }: TicketEdit): readonly string[] {
+  if (setTags === undefined && addTags.length === 0 && removeTags.length === 0) return tags;
+  // Tags that stand there already are not judged: another tool may have written them.
+  const before = setTags?.map(checkTag) ?? tags;
+  const kept = before.filter((tag) => !removeTags.includes(tag));
+  const added = addTags.map(checkTag).filter((tag) => !kept.includes(tag));
+  return checkCount(setTags === undefined ? [...kept, ...new Set(added)] : [...new Set([...kept, ...added])], 'tags');
 }

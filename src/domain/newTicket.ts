@@ -1,6 +1,12 @@
-import { checkTitle } from './edit.js';
+import { setFields, type FieldValue } from './customFields.js';
+import { checkDay } from './day.js';
+import { checkEstimate } from './estimate.js';
+import { checkCount, checkTag, checkTitle } from './fieldChecks.js';
+import { withMetadata } from './metadataEdit.js';
 import { checkSlug, slugFromTitle, stampSlug, titleFromSlug } from './slug.js';
-import type { Priority, Status, Ticket } from './ticket.js';
+import { addTasks, type NewTask } from './tasks.js';
+import type { JsonValue, Priority, Status, Ticket } from './ticket.js';
+import type { TicketType } from './ticketMetadata.js';
 import { formatTimestamp } from './timestamp.js';
 import { enterStatus } from './transitions.js';
 
@@ -13,6 +19,19 @@ export interface NewTicket {
   readonly status?: Status;
   readonly tags?: readonly string[];
   readonly assignee?: string | null;
+  readonly tasks?: readonly NewTask[];
+  readonly type?: TicketType;
+  /** Id; the caller has asked `checkNewRelations` whether it may be the parent. */
+  readonly parent?: string;
+  /** Ids. */
+  readonly dependsOn?: readonly string[];
+  /** `YYYY-MM-DD` */
+  readonly due?: string;
+  /** Minutes. */
+  readonly estimate?: number;
+  readonly fields?: Readonly<Record<string, FieldValue>>;
+  /** Who writes it down. */
+  readonly createdBy?: string;
 }
 
 /** What the project says where the person says nothing. */
@@ -35,7 +54,7 @@ export function makeTicket(input: NewTicket, defaults: NewTicketDefaults, id: st
     description: input.description ?? '',
     priority: input.priority ?? defaults.priority,
     status: 'todo',
-    tags: [...new Set(input.tags ?? [])],
+    tags: checkCount([...new Set((input.tags ?? []).map(checkTag))], 'tags'),
     created_at: formatTimestamp(now),
     started_at: null,
     closed_at: null,
@@ -43,7 +62,21 @@ export function makeTicket(input: NewTicket, defaults: NewTicketDefaults, id: st
     tasks: [],
     metadata: {},
   };
-  return enterStatus(ticket, input.status ?? 'todo', now);
+  const filled = setFields(withMetadata(ticket, metadataOf(input)), input.fields ?? {});
+  return enterStatus(addTasks(filled, input.tasks ?? [], now), input.status ?? 'todo', now);
+}
+
+/** In this order in the file; undefined is left out. @throws TicketreeError `invalid_value` */
+function metadataOf(input: NewTicket): Record<string, JsonValue | undefined> {
+  const dependsOn = [...new Set(input.dependsOn ?? [])];
+  return {
+    type: input.type,
+    parent: input.parent,
+    depends_on: dependsOn.length === 0 ? undefined : checkCount(dependsOn, 'dependencies'),
+    due: input.due === undefined ? undefined : checkDay(input.due),
+    estimate: input.estimate === undefined ? undefined : checkEstimate(input.estimate),
+    created_by: input.createdBy,
+  };
 }
 
 function deriveSlug(title: string, id: string): string {

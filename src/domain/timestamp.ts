@@ -10,5 +10,11 @@ export function formatTimestamp(date: Date): Timestamp {
  * files may hold and JavaScript does not know, counts as the second before it.
  */
 export function timestampMillis(timestamp: Timestamp): number {
-  return Date.parse(timestamp.replace(/(:\d\d):60/, '$1:59'));
+  // Lists read thousands of times, and hardly one of them needs to be mended.
+  return Date.parse(timestamp.includes(':60') ? timestamp.replace(/(:\d\d):60/, '$1:59') : timestamp);
+}
+
+/** A moment in sentences and in the texts that vibe-ticket appends to descriptions: `2026-03-01 12:00:00 UTC`. */
+export function formatUtc(date: Date): string {
+  return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

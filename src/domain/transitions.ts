@@ -14,6 +14,8 @@ interface Effects {
   readonly closed_at: TimeEffect;
   /** A claim ends with the work. */
   readonly claim: 'keep' | 'clear';
+  /** What is worked on again is archived no more, or every list would go on hiding it. */
+  readonly archive: 'keep' | 'clear';
   /** Whether the ticket leaves the list of active tickets. */
   readonly active: 'keep' | 'leave';
 }
@@ -23,11 +25,11 @@ interface Effects {
  * Departs from vibe-ticket 0.4, which overwrites started_at at each start and keeps closed_at of a reopened ticket.
  */
 const effectsOfEntering: Record<Status, Effects> = {
-  todo: { started_at: 'keep', closed_at: 'clear', claim: 'clear', active: 'keep' },
-  doing: { started_at: 'setOnce', closed_at: 'clear', claim: 'keep', active: 'keep' },
-  review: { started_at: 'keep', closed_at: 'clear', claim: 'keep', active: 'keep' },
-  blocked: { started_at: 'keep', closed_at: 'clear', claim: 'keep', active: 'keep' },
-  done: { started_at: 'keep', closed_at: 'set', claim: 'clear', active: 'leave' },
+  todo: { started_at: 'keep', closed_at: 'clear', claim: 'clear', archive: 'clear', active: 'keep' },
+  doing: { started_at: 'setOnce', closed_at: 'clear', claim: 'keep', archive: 'clear', active: 'keep' },
+  review: { started_at: 'keep', closed_at: 'clear', claim: 'keep', archive: 'clear', active: 'keep' },
+  blocked: { started_at: 'keep', closed_at: 'clear', claim: 'keep', archive: 'clear', active: 'keep' },
+  done: { started_at: 'keep', closed_at: 'set', claim: 'clear', archive: 'keep', active: 'leave' },
 };
 
 /**
@@ -49,8 +51,7 @@ export function enterStatus(ticket: Ticket, status: Status, now: Date): Ticket {
 function keptMetadata(ticket: Ticket, effects: Effects): JsonObject {
   const dropped = [
     ...(effects.claim === 'clear' ? ['claim'] : []),
-    // What is worked on again is archived no more, or every list would go on hiding it.
-    ...(ticket.status === 'done' ? ['archived', 'archived_at'] : []),
+    ...(effects.archive === 'clear' ? ['archived', 'archived_at'] : []),
   ];
   return Object.fromEntries(Object.entries(ticket.metadata).filter(([key]) => !dropped.includes(key)));
 }

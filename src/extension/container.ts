@@ -17,7 +17,14 @@ export class Container implements Disposable {
   constructor(context: vscode.ExtensionContext) {
     const channel = this.parts.add(vscode.window.createOutputChannel('Ticketree', { log: true }));
     this.logger = makeLogger(channel);
-    const session = this.parts.add(new StoreSession({ clock: systemClock, logger: this.logger }));
+    const session = this.parts.add(
+      new StoreSession({
+        clock: systemClock,
+        logger: this.logger,
+        surface: 'editor',
+        session: vscode.env.sessionId,
+      }),
+    );
     const tickets = this.parts.add(new TicketsView(session, context.workspaceState));
     const boards = this.parts.add(new BoardPanels(context.extensionUri, session, this.logger));
     this.parts.add(new ActiveTicketStatusBar(session));

@@ -1,39 +1,62 @@
-import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { TicketreeError } from '../domain/errors.js';
 import { explainWriteFailure, systemCode } from './fileErrors.js';
 import { storeFolderName } from './layout.js';
+import { tempName } from './tempName.js';
 
-/** Names of temp files end in this, never in `.yaml`, so that no reader of the store takes one for a ticket. */
-const tempSuffix = '.tmp';
-
-/** A name beside `file` that no other process uses. */
+/** A path beside `file` that no other process uses. */
 export function tempPath(file: string): string {
-  return join(
-    dirname(file),
-    `.${basename(file)}.${String(process.pid)}.${randomBytes(6).toString('hex')}${tempSuffix}`,
-  );
+  return join(dirname(file), tempName(basename(file)));
+}
+
+/** New content that lies beside its file, durable but not yet in its place. */
+export interface PreparedFile {
+  /** The folder that is to be synced after the commit. */
+  readonly folder: string;
+  /** Puts the content in its place; durable when the folder has been synced. */
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/**
+ * Writes new content beside a file, so that putting it in place needs no more space. Keeps the permission bits; a
+ * symbolic link is written through.
+ * @throws TicketreeError `not_writable` or `disk_full`
+ */
+export async function prepareFile(file: string, content: string): Promise<PreparedFile> {
+  try {
+    const target = await resolveLink(file);
+    const temp = tempPath(target);
+    const discard = async (): Promise<void> => {
+      await unlink(temp).catch(() => undefined);
+    };
+    try {
+      await writeDurably(temp, content, await permissionBits(target));
+    } catch (error) {
+      await discard();
+      throw error;
+    }
+    return { folder: dirname(target), commit: () => rename(temp, target), discard };
+  } catch (error) {
+    throw explainWriteFailure(error, file);
+  }
 }
 
 /**
  * Replaces a file's content so that any reader sees the old bytes or the new ones, also after a power cut: temp file,
- * fsync, rename, fsync of the folder. Keeps the permission bits; writes through a symbolic link.
+ * fsync, rename, fsync of the folder.
+ * @param check called last before the file is replaced; what it throws leaves the old file as it is
  * @throws TicketreeError `not_writable` or `disk_full`; the old file is whole then
  */
-export async function writeFileAtomic(file: string, content: string): Promise<void> {
+export async function writeFileAtomic(file: string, content: string, check?: () => Promise<void>): Promise<void> {
+  const prepared = await prepareFile(file, content);
   try {
-    const target = await resolveLink(file);
-    const temp = tempPath(target);
-    try {
-      await writeDurably(temp, content, await permissionBits(target));
-      await rename(temp, target);
-    } catch (error) {
-      await unlink(temp).catch(() => undefined);
-      throw error;
-    }
-    await syncFolder(dirname(target));
+    await check?.();
+    await prepared.commit();
+    await syncFolder(prepared.folder);
   } catch (error) {
+    await prepared.discard();
     throw explainWriteFailure(error, file);
   }
 }

@@ -1,52 +1,64 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
-import { isPriority, type JsonObject, type Priority } from '../domain/ticket.js';
-import type { NewTicketDefaults } from '../domain/newTicket.js';
+import { TicketreeError } from '../domain/errors.js';
+import { settingsLayer, type SettingsLayer } from '../domain/resolveSettings.js';
+import { settingLevels, type SettingLevel } from '../domain/settings.js';
+import { TicketFormatError } from './codec/ticketFormatError.js';
+import { configSource, personalSource, teamSource, type SettingsFile } from './configSources.js';
+import { readTextIfThere } from './files.js';
 import type { StoreLayout } from './layout.js';
+import { ownSchemaVersion, schemaVersionOf } from './schemaVersion.js';
 
-/** The whole of `config.yaml` as vibe-ticket 0.4 writes it at init; every key is required by its reader. */
-export function defaultConfig(name: string, description: string | null): JsonObject {
-  return {
-    project: { name, description, default_assignee: null, default_priority: 'medium' },
-    ui: { theme: 'auto', emoji: true, page_size: 20, date_format: '%Y-%m-%d %H:%M' },
-    git: {
-      enabled: true,
-      branch_prefix: 'ticket/',
-      auto_branch: true,
-      commit_template: null,
-      worktree_enabled: true,
-      worktree_default: true,
-      worktree_prefix: './{project}-vibeticket-',
-      worktree_cleanup_on_close: false,
-    },
-    plugins: { enabled: [], directory: '.vibe-ticket/plugins' },
-  };
+/** What the files of settings say. */
+export interface ReadSettings {
+  readonly layers: readonly SettingsLayer[];
+  /** One sentence for each file that cannot be read, or not wholly: it counts as not there. */
+  readonly problems: readonly string[];
 }
 
 /**
- * What `config.yaml` says of new tickets; the default for each key that is missing, not allowed, or in a file that
- * cannot be read: a damaged setting must not keep anybody from writing a ticket down.
+ * Reads the files of settings.
+ * @param layout null for a person who stands in no project
+ * @param levels which of the files
  */
-export async function readNewTicketDefaults(layout: StoreLayout): Promise<NewTicketDefaults> {
-  const project = await readSection(layout, 'project');
-  const priority = project['default_priority'];
-  const assignee = project['default_assignee'];
-  return {
-    priority: typeof priority === 'string' && isPriority(priority) ? priority : ('medium' satisfies Priority),
-    assignee: typeof assignee === 'string' && assignee !== '' ? assignee : null,
-  };
+export async function readSettings(
+  layout: StoreLayout | null,
+  env: NodeJS.ProcessEnv,
+  levels: readonly SettingLevel[] = settingLevels,
+): Promise<ReadSettings> {
+  const files = [personalSource(env), ...(layout === null ? [] : [teamSource(layout), configSource(layout)])];
+  const read = await Promise.all(files.filter(({ level }) => levels.includes(level)).map(readLayer));
+  const layers = read.map(({ layer }) => layer);
+  const me = env['TICKETREE_ME']?.trim() ?? '';
+  if (me !== '') layers.push(settingsLayer('environment', 'TICKETREE_ME', { me }));
+  return { layers, problems: read.flatMap(({ problem }) => problem ?? []) };
 }
 
-async function readSection(layout: StoreLayout, name: string): Promise<Record<string, unknown>> {
+interface ReadLayer {
+  readonly layer: SettingsLayer;
+  /** Why nothing, or not all, of the file can be read. */
+  readonly problem: string | null;
+}
+
+async function readLayer({ level, path }: SettingsFile): Promise<ReadLayer> {
+  const layer = { source: level, place: path, values: new Map() };
   try {
-    const config: unknown = parse(await readFile(layout.config, 'utf8'));
-    const section = isRecord(config) ? config[name] : undefined;
-    return isRecord(section) ? section : {};
-  } catch {
-    return {};
+    const text = await readTextIfThere(path);
+    if (text === null) return { layer, problem: level === 'config' ? `${path} is missing; defaults hold.` : null };
+    // Most stores have no file of ours: the parser is loaded where there is something to read.
+    const { readSettingsText } = await import('./configText.js');
+    const { yaml, values } = readSettingsText(text);
+    const version = level === 'config' ? 0 : schemaVersionOf(text);
+    return { layer: { ...layer, values }, problem: oddity(path, level, yaml === null, version) };
+  } catch (error) {
+    if (error instanceof TicketFormatError) {
+      return { layer, problem: `${path}, line ${error.line}: ${error.reason}; defaults hold.` };
+    }
+    if (TicketreeError.is(error)) return { layer, problem: error.message };
+    throw error;
   }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function oddity(path: string, level: SettingLevel, isEmpty: boolean, version: number): string | null {
+  if (isEmpty && level === 'config') return `${path} is empty; defaults hold.`;
+  if (version <= ownSchemaVersion) return null;
+  return `${path} was written by a newer Ticketree (schema ${version}, this one knows ${ownSchemaVersion}).`;
 }

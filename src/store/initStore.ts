@@ -2,15 +2,17 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { TicketreeError } from '../domain/errors.js';
 import type { InitOptions } from '../domain/initOptions.js';
-import { formatTimestamp } from '../domain/timestamp.js';
-import { makeFolder, syncFolder, tempPath, writeFileAtomic } from './atomicFile.js';
-import { emitEntries } from './codec/emitYaml.js';
-import { defaultConfig } from './configFile.js';
+import { makeFolder, syncFolder, writeFileAtomic } from './atomicFile.js';
+import { encodeConfig } from './configTemplate.js';
 import { explainWriteFailure, systemCode } from './fileErrors.js';
 import { isFolder, readTextIfThere } from './files.js';
 import { findCheckout } from './gitCheckout.js';
+import { draftOf, removeAbandonedDrafts } from './initDraft.js';
 import { storeFolderName, StoreLayout } from './layout.js';
+import { withLock } from './lock/fileLock.js';
 import { locateStore } from './locateStore.js';
+import { refuseNewerSchema } from './schemaVersion.js';
+import { encodeState } from './stateFile.js';
 import { pullRequestTemplate, ticketTemplate } from './storeTemplates.js';
 
 /** vibe-ticket's block for the project's .gitignore, byte for byte. */
@@ -32,14 +34,14 @@ local/
 
 /**
  * Makes a store in a project's folder.
- * @throws TicketreeError `store_exists` unless forced, `store_damaged`, `not_writable`, `disk_full`
+ * @throws TicketreeError `store_exists` unless forced, `store_newer`, `store_damaged`, `not_writable`, `disk_full`
  */
 export async function initStore(project: string, options: InitOptions, now: Date): Promise<StoreLayout> {
   const layout = new StoreLayout(resolve(project));
   await refuseSecondStore(layout, options.force ?? false);
   try {
     // Only who forces it writes into a store; one that has appeared meanwhile is refused by the rename.
-    if (options.force === true && (await isFolder(layout.root))) await writeStore(layout, options, now);
+    if (options.force === true && (await isFolder(layout.root))) await makeAnew(layout, options, now);
     else await makeWhole(layout, options, now);
     if (options.placement === 'beside') await excludeFromGit(layout.project);
     else await addLines(join(layout.project, '.gitignore'), '# vibe-ticket', gitignoreBlock);
@@ -70,9 +72,15 @@ function existsAlready(layout: StoreLayout): TicketreeError {
   );
 }
 
+async function makeAnew(layout: StoreLayout, options: InitOptions, now: Date): Promise<void> {
+  await refuseNewerSchema(layout);
+  await writeStore(layout, options, now);
+}
+
 /** Makes the store beside its place and renames it, so that whoever watches the folder sees a whole store or none. */
 async function makeWhole(layout: StoreLayout, options: InitOptions, now: Date): Promise<void> {
-  const draft = new StoreLayout(layout.project, basename(tempPath(layout.root)));
+  await removeAbandonedDrafts(layout, now);
+  const draft = draftOf(layout);
   try {
     await writeStore(draft, options, now);
     await rename(draft.root, layout.root);
@@ -87,18 +95,18 @@ async function makeWhole(layout: StoreLayout, options: InitOptions, now: Date): 
 
 async function writeStore(layout: StoreLayout, options: InitOptions, now: Date): Promise<void> {
   const templates = join(layout.root, 'templates');
-  for (const folder of [layout.tickets, templates, join(layout.root, 'plugins'), join(layout.root, 'backups')]) {
+  for (const folder of [layout.tickets, templates, join(layout.root, 'plugins'), layout.backups]) {
     await makeFolder(folder);
   }
   const name = options.name ?? basename(layout.project);
   const description = options.description ?? null;
-  const time = formatTimestamp(now);
-  const state = { name, description, created_at: time, updated_at: time, ticket_count: 0 };
   await writeFileAtomic(join(layout.root, '.gitignore'), storeGitignore);
   await writeFileAtomic(join(templates, 'ticket.md'), ticketTemplate);
   await writeFileAtomic(join(templates, 'pull_request.md'), pullRequestTemplate);
-  await writeFileAtomic(layout.config, emitEntries(Object.entries(defaultConfig(name, description)), 0));
-  await writeFileAtomic(layout.state, emitEntries(Object.entries(state), 0));
+  await withLock(layout.config, 'init', (held) =>
+    writeFileAtomic(layout.config, encodeConfig(name, description), () => held.assertHeld()),
+  );
+  await writeFileAtomic(layout.state, encodeState(name, description, now));
 }
 
 /** Adds the store to `.git/info/exclude`, which belongs to the clone and is never committed. */

@@ -25,6 +25,14 @@ export class StoreLayout {
   get state(): string {
     return join(this.root, 'state.yaml');
   }
+  /** Our settings for the team. */
+  get teamSettings(): string {
+    return join(this.root, 'ticketree.yaml');
+  }
+  /** The views of the board. */
+  get views(): string {
+    return join(this.root, 'views.yaml');
+  }
   /** List of ids since vibe-ticket 0.4. */
   get activeTickets(): string {
     return join(this.root, 'active_tickets.yaml');
@@ -36,6 +44,32 @@ export class StoreLayout {
   /** Held while a ticket is created, so that two processes cannot take one slug. */
   get creation(): string {
     return join(this.root, 'tickets');
+  }
+
+  /** What belongs to this clone and is kept: journal, trash, operations under way. */
+  get local(): string {
+    return join(this.root, 'local');
+  }
+  get journal(): string {
+    return join(this.local, 'journal.jsonl');
+  }
+  /** The half of the journal before the present one. */
+  get olderJournal(): string {
+    return join(this.local, 'journal.1.jsonl');
+  }
+  /** Operations over several tickets that are under way, or were when their process died. */
+  get operations(): string {
+    return join(this.local, 'operations');
+  }
+  get trash(): string {
+    return join(this.local, 'trash');
+  }
+  /** Caches, which may vanish at any time. */
+  get tmp(): string {
+    return join(this.root, 'tmp');
+  }
+  get backups(): string {
+    return join(this.root, 'backups');
   }
 
   ticketFile(id: string): string {

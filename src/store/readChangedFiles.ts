@@ -1,62 +1,112 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { sep } from 'node:path';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { mapLimited } from '../util/limiter.js';
-import { explainReadFailure, systemCode } from './fileErrors.js';
-import { isTicketFileName, type StoreLayout } from './layout.js';
+import { readCanonical } from './codec/canonicalTicket.js';
+import { hasShrunk, isSettled, sameStamp, stampOf, type FileStamp, type KnownStamp } from './fileStamp.js';
+import type { StoreLayout } from './layout.js';
 import type { DiskHint } from './storeWatcher.js';
-import { readStamp, sameStamp, type TicketFile } from './ticketFile.js';
-import type { TicketIndex } from './ticketIndex.js';
+import type { KnownFile } from './ticketFile.js';
+import { listTicketFiles } from './ticketFolder.js';
 
 /** Reads a ticket's file; `inWriting` leaves one out that somebody is writing at this moment. */
-export type ReadFile = (path: string) => Promise<TicketFile | null | 'inWriting'>;
+export type ReadFile = (path: string, known?: FileStamp) => Promise<KnownFile | null | 'inWriting'>;
+
+/** What was known of the tickets folder before. */
+export interface KnownFiles {
+  /** How many files were known. */
+  readonly size: number;
+  readonly fileNames: Iterable<string>;
+  file(name: string): KnownStamp | undefined;
+}
 
 /** What one look at the tickets folder found. */
 export interface ChangedFiles {
   /** Whether there is a store at all. */
   readonly isPresent: boolean;
-  /** Files that are not as the index has them, by name; null for those that are gone. */
-  readonly read: Map<string, TicketFile | null>;
+  /** Files that are not as they were known, by name; null for those that are gone. */
+  readonly read: Map<string, KnownFile | null>;
   readonly inWriting: string[];
+  /** Files that needed a closer look, which takes fifty times as long as a look at others. */
+  readonly unclear: readonly string[];
 }
 
-/** Files read at once; more only queue in the thread pool of Node. */
+/** Files that need a closer look are read so many at once; more only queue in the thread pool of Node. */
 const readsAtOnce = 16;
 
-/** Reads the files of the tickets folder that are not as the index knows them: those of the hint, or any. */
+/** How long the process may be kept from everything else, such as a person's typing, milliseconds. */
+const sliceMillis = 8;
+
+/**
+ * Reads the files of the tickets folder that are not as they are known: those of the hint, or any. Files in vibe-ticket's
+ * own layout, nearly all, are read by synchronous calls in slices of time, which cost a fifth of a promise for each.
+ * @throws TicketreeError `store_damaged`
+ */
 export async function readChangedFiles(
   layout: StoreLayout,
-  index: TicketIndex,
+  known: KnownFiles,
   hint: DiskHint,
   readFile: ReadFile,
 ): Promise<ChangedFiles> {
-  const found = hint === 'anything' ? await listTicketFiles(layout) : [];
-  // Names that were known so far are looked for too, so that what has gone is noticed.
-  const names = hint === 'anything' ? new Set([...(found ?? []), ...index.fileNames]) : hint.files;
-  const read = new Map<string, TicketFile | null>();
+  const found = hint === 'anything' ? listTicketFiles(layout) : null;
+  const look: FirstLook = { folder: `${layout.tickets}${sep}`, known, familiar: 0, read: new Map(), unclear: [] };
+  await lookAtFiles(hint === 'anything' ? (found ?? []) : hint.files, look);
+  if (hint === 'anything' && look.familiar < known.size) await lookAtFiles(vanished(found ?? [], known), look);
   const inWriting: string[] = [];
-  await mapLimited([...names], readsAtOnce, async (name) => {
-    const path = join(layout.tickets, name);
-    if (await isKnown(path, index.file(name))) return;
-    const file = await readFile(path);
+  await mapLimited(look.unclear, readsAtOnce, async (name) => {
+    const file = await readFile(look.folder + name, known.file(name)?.stamp);
     if (file === 'inWriting') inWriting.push(name);
-    else read.set(name, file);
+    else look.read.set(name, file);
   });
-  return { isPresent: found !== null, read, inWriting };
+  return { isPresent: hint !== 'anything' || found !== null, read: look.read, inWriting, unclear: look.unclear };
 }
 
-/** Names of the ticket files; null when there is no store. */
-async function listTicketFiles(layout: StoreLayout): Promise<string[] | null> {
-  try {
-    return (await readdir(layout.tickets)).filter(isTicketFileName);
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw explainReadFailure(error, layout.tickets);
-    // vibe-ticket and git leave an empty tickets folder out; a store without tickets is still one.
-    return (await readStamp(layout.root)) === null ? null : [];
+/** What is seen before anything needs to be waited for. */
+interface FirstLook extends Pick<ChangedFiles, 'read' | 'unclear'> {
+  /** The path before a file's name. */
+  readonly folder: string;
+  readonly known: KnownFiles;
+  /** How many of the files were known before. */
+  familiar: number;
+  readonly unclear: string[];
+}
+
+async function lookAtFiles(names: Iterable<string>, look: FirstLook): Promise<void> {
+  let sliceEnd = performance.now() + sliceMillis;
+  for (const name of names) {
+    if (performance.now() > sliceEnd) {
+      await letOthersRun();
+      sliceEnd = performance.now() + sliceMillis;
+    }
+    const known = look.known.file(name);
+    if (known) look.familiar++;
+    const file = readQuickly(look.folder + name, known);
+    if (file === 'unclear') look.unclear.push(name);
+    else if (file !== 'asKnown') look.read.set(name, file);
   }
 }
 
-async function isKnown(path: string, known: TicketFile | undefined): Promise<boolean> {
-  if (known?.settled !== true) return false;
-  const stamp = await readStamp(path);
-  return stamp !== null && sameStamp(stamp, known.stamp);
+/** Files that were known and are not in the list of the folder; a list that is read while files are replaced may lie. */
+function vanished(found: readonly string[], known: KnownFiles): string[] {
+  const present = new Set(found);
+  return [...known.fileNames].filter((name) => !present.has(name));
+}
+
+/** A file that is clear at first sight; `unclear` for one that is not in canonical form or may be half-written. */
+function readQuickly(path: string, known: KnownStamp | undefined): KnownFile | null | 'asKnown' | 'unclear' {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return null;
+    if (known?.settled === true && sameStamp(stats, known.stamp)) return 'asKnown';
+    if (!stats.isFile() || (known && hasShrunk(stats, known.stamp))) return 'unclear';
+    const text = readFileSync(path, 'utf8');
+    // Bytes that are no UTF-8 have become others, as have those of a file that changed since the look at its stamp.
+    const ticket = Buffer.byteLength(text) === stats.size && !text.includes('\uFFFD') ? readCanonical(text) : undefined;
+    if (ticket === undefined) return 'unclear';
+    const stamp = stampOf(stats);
+    return { kind: 'ticket', stamp, settled: isSettled(stamp), ticket };
+  } catch {
+    // The closer look says what is wrong.
+    return 'unclear';
+  }
 }

@@ -4,45 +4,32 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { BrokenFile } from '../domain/change.js';
 import type { Ticket } from '../domain/ticket.js';
 import { TicketreeError } from '../domain/errors.js';
-import { decodeTicket } from './codec/decodeTicket.js';
+import { decode } from './codec/ticketCodec.js';
 import { TicketFormatError } from './codec/ticketFormatError.js';
 import { systemCode } from './fileErrors.js';
+import { hasShrunk, isSettled, stampOf, type FileStamp, type KnownStamp } from './fileStamp.js';
 import { lockPath } from './layout.js';
 
-/** What tells without reading whether a file is still the one that was read. */
-export interface FileStamp {
-  readonly size: number;
-  readonly mtimeMs: number;
-  readonly ino: number;
-}
+/** What is kept of a ticket file that was read: its ticket, or the reason why it has none. */
+export type KnownFile = KnownStamp &
+  ({ readonly kind: 'ticket'; readonly ticket: Ticket } | { readonly kind: 'broken'; readonly broken: BrokenFile });
 
-interface FileBytes {
-  readonly text: string;
-  readonly stamp: FileStamp;
-  /** False for a file that was read so soon after it was written that a change may leave its stamp the same. */
-  readonly settled: boolean;
-}
+/** A ticket file as it was read, with its whole text. */
+export type TicketFile = KnownFile & { readonly text: string };
 
-/** A ticket file as it was read: a ticket, or the reason why it is none. */
-export type TicketFile =
-  | (FileBytes & { readonly kind: 'ticket'; readonly ticket: Ticket })
-  | (FileBytes & { readonly kind: 'broken'; readonly broken: BrokenFile });
-
-/** Longest step of a file system's clock that we reckon with, milliseconds. */
-const clockStepMillis = 50;
-
-/** How long a file that does not parse may be one that somebody is writing in place, milliseconds. */
+/** How long a file that looks half-written may be one that somebody is writing in place, milliseconds. */
 const settleMillis = 1000;
 
 /**
- * Reads one ticket file. vibe-ticket truncates and writes in place, so that a file which does not parse while its lock
- * exists, or which changed within the last second, is read again before it is called broken.
+ * Reads one ticket file. vibe-ticket truncates and writes in place, so that a file which does not parse, or has become
+ * shorter, while its lock exists or within a second of its change, is read again before it is believed.
+ * @param known what the file was when it was last read
  * @returns null when there is no such file
  */
-export async function readTicketFile(path: string): Promise<TicketFile | null> {
+export async function readTicketFile(path: string, known?: FileStamp): Promise<TicketFile | null> {
   const deadline = Date.now() + settleMillis;
   for (let pause = 10; Date.now() < deadline; pause *= 2) {
-    const read = await readUnlessInWriting(path);
+    const read = await readUnlessInWriting(path, known);
     if (read !== 'inWriting') return read;
     await delay(pause);
   }
@@ -50,9 +37,13 @@ export async function readTicketFile(path: string): Promise<TicketFile | null> {
 }
 
 /** As {@link readTicketFile}, for those who do not wait for a writer. */
-export async function readUnlessInWriting(path: string): Promise<TicketFile | null | 'inWriting'> {
+export async function readUnlessInWriting(path: string, known?: FileStamp): Promise<TicketFile | null | 'inWriting'> {
   const read = await readTicketFileNow(path);
-  return read?.kind === 'broken' && (await mayBeInWriting(path, read.stamp)) ? 'inWriting' : read;
+  if (read === null) return null;
+  const { stamp, text, kind } = read;
+  // A text that was cut at the end of a line may be a whole ticket by itself.
+  const looksCut = Buffer.byteLength(text) !== stamp.size || (known !== undefined && hasShrunk(stamp, known));
+  return (kind === 'broken' || looksCut) && (await mayBeInWriting(path, stamp)) ? 'inWriting' : read;
 }
 
 /** Says in words that a ticket's file is broken. */
@@ -62,23 +53,6 @@ export function brokenFileError({ file, line, reason }: BrokenFile): TicketreeEr
     `${file} cannot be read: ${line === null ? '' : `line ${String(line)}: `}${reason}.`,
     'Mend the file in a text editor; it is left as it is until then.',
   );
-}
-
-export async function readStamp(path: string): Promise<FileStamp | null> {
-  try {
-    return stampOf(await stat(path));
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-function stampOf({ size, mtimeMs, ino }: FileStamp): FileStamp {
-  return { size, mtimeMs, ino };
-}
-
-export function sameStamp(a: FileStamp, b: FileStamp): boolean {
-  return a.size === b.size && a.mtimeMs === b.mtimeMs && a.ino === b.ino;
 }
 
 /** What the file holds at this moment, be it half-written. @returns null when there is no such file */
@@ -109,18 +83,14 @@ function unreadable(file: string, reason: string): TicketFile {
   return { kind: 'broken', text: '', stamp, settled: false, broken: { file, line: null, reason } };
 }
 
-function decodeFile(file: string, bytes: Buffer, stamp: FileStamp): TicketFile {
+async function decodeFile(file: string, bytes: Buffer, stamp: FileStamp): Promise<TicketFile> {
   const text = bytes.toString('utf8');
-  const read: FileBytes = {
-    text,
-    stamp,
-    settled: Date.now() - stamp.mtimeMs > clockStepMillis,
-  };
+  const read = { text, stamp, settled: isSettled(stamp) };
   if (!Buffer.from(text).equals(bytes)) {
     return { ...read, kind: 'broken', broken: { file, line: null, reason: 'the file is not UTF-8' } };
   }
   try {
-    return { ...read, kind: 'ticket', ticket: decodeTicket(text) };
+    return { ...read, kind: 'ticket', ticket: await decode(text) };
   } catch (error) {
     if (!(error instanceof TicketFormatError)) throw error;
     return { ...read, kind: 'broken', broken: { file, line: error.line, reason: error.reason } };

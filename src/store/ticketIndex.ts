@@ -1,14 +1,15 @@
 import type { BrokenFile, StoreChange } from '../domain/change.js';
 import type { Ticket } from '../domain/ticket.js';
-import type { TicketFile } from './ticketFile.js';
+import { duplicateOf, electFile } from './duplicates.js';
+import type { KnownFile } from './ticketFile.js';
 
 /**
  * What the tickets folder held when it was last looked at. Pure: it is told what files hold and says what that changed.
  * Where two files hold one id, the one that is named after it wins and the other counts as broken.
  */
 export class TicketIndex {
-  private readonly files = new Map<string, TicketFile>();
-  private readonly filesOfId = new Map<string, Set<string>>();
+  private readonly files = new Map<string, KnownFile>();
+  private readonly filesOfId = new Map<string, readonly string[]>();
   /** The ticket of each id, with the file that it is in. */
   private readonly winners = new Map<string, { readonly file: string; readonly ticket: Ticket }>();
   private readonly brokenFiles = new Map<string, BrokenFile>();
@@ -20,6 +21,11 @@ export class TicketIndex {
 
   get broken(): BrokenFile[] {
     return [...this.brokenFiles.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  }
+
+  /** How many files there are. */
+  get size(): number {
+    return this.files.size;
   }
 
   get fileNames(): IterableIterator<string> {
@@ -34,7 +40,7 @@ export class TicketIndex {
     return this.winners.get(id)?.file;
   }
 
-  file(name: string): TicketFile | undefined {
+  file(name: string): KnownFile | undefined {
     return this.files.get(name);
   }
 
@@ -42,7 +48,7 @@ export class TicketIndex {
    * Takes note of what files hold now; null for a file that is gone.
    * @returns what became different, nothing for files whose ticket is the same
    */
-  apply(read: ReadonlyMap<string, TicketFile | null>): StoreChange[] {
+  apply(read: ReadonlyMap<string, KnownFile | null>): StoreChange[] {
     const ids = new Set<string>();
     const names = new Set(read.keys());
     for (const [name, file] of read) {
@@ -59,8 +65,8 @@ export class TicketIndex {
   }
 
   private electWinner(id: string): StoreChange[] {
-    const names = [...(this.filesOfId.get(id) ?? [])].sort();
-    const file = names.find((name) => name === `${id}.yaml`) ?? names[0];
+    const names = this.filesOfId.get(id);
+    const file = names && electFile(id, names);
     const ticket = file === undefined ? undefined : this.ticketIn(file);
     const previous = this.winners.get(id)?.ticket;
     if (file === undefined || ticket === undefined) {
@@ -91,7 +97,7 @@ export class TicketIndex {
     if (file.kind === 'broken') return file.broken;
     const winner = this.winners.get(file.ticket.id)?.file;
     if (winner === name || winner === undefined) return null;
-    return { file: name, line: 1, reason: `its id is that of ${winner}` };
+    return duplicateOf(winner, name);
   }
 
   private ticketIn(name: string): Ticket | undefined {
@@ -103,16 +109,25 @@ export class TicketIndex {
     const ticket = this.ticketIn(name);
     if (ticket) {
       ids.add(ticket.id);
-      this.filesOfId.get(ticket.id)?.delete(name);
+      const others = this.filesOfId.get(ticket.id)?.filter((each) => each !== name) ?? [];
+      if (others.length > 0) this.filesOfId.set(ticket.id, others);
+      else this.filesOfId.delete(ticket.id);
     }
     this.files.delete(name);
   }
 
-  private remember(name: string, file: TicketFile, ids: Set<string>): void {
-    this.files.set(name, file);
+  private remember(name: string, file: KnownFile, ids: Set<string>): void {
+    this.files.set(name, withoutText(file));
     if (file.kind !== 'ticket') return;
     ids.add(file.ticket.id);
-    const names = this.filesOfId.get(file.ticket.id) ?? new Set();
-    this.filesOfId.set(file.ticket.id, names.add(name));
+    this.filesOfId.set(file.ticket.id, [...(this.filesOfId.get(file.ticket.id) ?? []), name]);
   }
+}
+
+/** Files are told of with their texts, which would fill the memory here. */
+function withoutText(file: KnownFile): KnownFile {
+  const { stamp, settled } = file;
+  return file.kind === 'ticket'
+    ? { kind: 'ticket', stamp, settled, ticket: file.ticket }
+    : { kind: 'broken', stamp, settled, broken: file.broken };
 }

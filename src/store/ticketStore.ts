@@ -1,35 +1,46 @@
 import { randomUUID } from 'node:crypto';
+import { access } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { BrokenFile, StoreChange, StoreChanges } from '../domain/change.js';
 import { TicketreeError } from '../domain/errors.js';
 import type { Ticket } from '../domain/ticket.js';
+import { rowOf, type TicketRow } from '../domain/ticketRow.js';
+import { systemClock, type Clock } from '../util/clock.js';
 import type { Disposable } from '../util/disposable.js';
 import { Emitter } from '../util/emitter.js';
 import type { Logger } from '../util/logger.js';
 import { readActiveTickets, updateActiveTickets } from './activeTickets.js';
-import { makeFolder, writeFileAtomic } from './atomicFile.js';
-import { encodeTicket } from './codec/encodeTicket.js';
-import { patchTicket } from './codec/patchTicket.js';
 import { systemCode } from './fileErrors.js';
+import { Journal } from './journal/journal.js';
 import type { StoreLayout } from './layout.js';
-import { withLock } from './lock/fileLock.js';
+import type { OperationPlan, OperationRequest, OperationResult } from './operations/operation.js';
+import { Operator } from './operations/operator.js';
+import { recoverOperations } from './operations/recoverOperations.js';
 import { readChangedFiles, type ReadFile } from './readChangedFiles.js';
+import { refuseNewerSchema } from './schemaVersion.js';
+import { RowSnapshot } from './snapshot/rowSnapshot.js';
 import { StoreWatcher, type DiskHint } from './storeWatcher.js';
-import {
-  brokenFileError,
-  readTicketFile,
-  type TicketFile,
-  readTicketFileNow,
-  readUnlessInWriting,
-} from './ticketFile.js';
+import { brokenFileError, readTicketFile, readTicketFileNow, readUnlessInWriting } from './ticketFile.js';
+import { listTicketFiles, storeGoneError } from './ticketFolder.js';
 import { TicketIndex } from './ticketIndex.js';
 
+/** Rows of all tickets, and the files that hold none. */
+export interface StoreRows {
+  readonly rows: readonly TicketRow[];
+  readonly broken: readonly BrokenFile[];
+}
+
 /**
- * The tickets of one `.vibe-ticket` folder. Holds what the disk held at the last look; every change reads the file
- * again under its lock, and tells one stream. Nothing here knows what a status means.
+ * The tickets of one `.vibe-ticket` folder. Holds what the disk held at the last look; every change reads the files
+ * again under their locks, and tells one stream. Nothing here knows what a status means.
  */
 export class TicketStore implements Disposable {
+  readonly journal: Journal;
+  private readonly operator: Operator;
   private readonly index = new TicketIndex();
+  /** Whether the index holds all tickets. A command line that needs only rows never fills it. */
+  private loaded = false;
+  private readonly rowCache = new WeakMap<Ticket, TicketRow>();
   private active: readonly string[] = [];
   private readonly emitter: Emitter<StoreChanges>;
   private watcher: StoreWatcher | undefined;
@@ -41,14 +52,30 @@ export class TicketStore implements Disposable {
   /** Files whose writers are being waited for. */
   private readonly following = new Map<string, Promise<void>>();
   private present: boolean | undefined;
+  private snapshot: RowSnapshot | undefined;
 
   constructor(
     readonly layout: StoreLayout,
     private readonly logger: Logger,
+    clock: Clock = systemClock,
   ) {
     this.emitter = new Emitter((error) => {
       logger.error('a listener of the store failed', error);
     });
+    this.journal = new Journal(layout, logger);
+    this.operator = new Operator(
+      {
+        layout,
+        fileNameFor: (id) => this.fileNameFor(id),
+        readRows: async () => (await this.readRows()).rows,
+        beginWrite: (files) => this.beginWrites(files.map((file) => join(layout.tickets, file))),
+        believe: (origin, operationId, read) => {
+          this.tell(origin, this.index.apply(read), operationId);
+        },
+      },
+      this.journal,
+      clock,
+    );
   }
 
   /** One stream for the changes of this process and of all others; see {@link StoreChanges}. */
@@ -75,9 +102,7 @@ export class TicketStore implements Disposable {
 
   /** Absolute path of a ticket's file. @throws TicketreeError `ticket_not_found` for what can be no id, such as a path */
   fileOf(id: string): string {
-    const name = this.index.fileNameOf(id);
-    if (name === undefined && !/^[0-9a-f-]{36}$/.test(id)) throw ticketGone(id);
-    return name === undefined ? this.layout.ticketFile(id) : join(this.layout.tickets, name);
+    return join(this.layout.tickets, this.index.fileNameOf(id) ?? ownFileName(id));
   }
 
   /**
@@ -87,6 +112,35 @@ export class TicketStore implements Disposable {
   async refresh(hint: DiskHint = 'anything'): Promise<void> {
     const inWriting = await this.look(hint, readUnlessInWriting);
     await Promise.all(inWriting.map((name) => this.followWriting(name)));
+  }
+
+  /**
+   * Rows of all tickets as they are on disk now, from the index where that is filled, else from the cache on disk.
+   * @throws TicketreeError `no_store`
+   */
+  async readRows(): Promise<StoreRows> {
+    if (this.loaded) {
+      await this.refresh();
+      return { rows: this.tickets.map((ticket) => this.row(ticket)), broken: this.broken };
+    }
+    this.snapshot = await RowSnapshot.load(this.layout);
+    return this.snapshot;
+  }
+
+  /** The ids by which files are named, as far as they are named by ids; nothing is read for them. */
+  fileIds(): string[] {
+    const names = listTicketFiles(this.layout) ?? [];
+    return names.map((name) => name.slice(0, -'.yaml'.length)).filter((name) => isId(name));
+  }
+
+  /** Keeps what was read for the next process; to be called when the work is done. */
+  async saveSnapshot(): Promise<void> {
+    await this.snapshot?.save();
+  }
+
+  /** Finishes what processes that died have left half done. Writes, so that it is not for a store that is read only. */
+  async recover(): Promise<void> {
+    await recoverOperations(this.layout, this.journal, this.logger);
   }
 
   /** Goes on telling the stream of what other processes change, until the store is disposed. */
@@ -104,55 +158,34 @@ export class TicketStore implements Disposable {
 
   /** Reads one ticket from the disk. @throws TicketreeError `ticket_not_found` or `ticket_broken` */
   async read(id: string): Promise<Ticket> {
-    return ticketOf(await readTicketFile(this.fileOf(id)), id);
+    const file = await readTicketFile(join(this.layout.tickets, await this.fileNameFor(id)));
+    // Somebody may have put another ticket into the file since we looked.
+    if (file === null || (file.kind === 'ticket' && file.ticket.id !== id)) throw ticketGone(id);
+    if (file.kind === 'broken') throw brokenFileError(file.broken);
+    return file.ticket;
   }
 
   /**
-   * Changes a ticket: lock, read again, `change`, write, unlock.
-   * @param change synchronous and without I/O; gets the ticket as it is on disk now, returns it as it shall be
-   * @throws TicketreeError `ticket_not_found`, `ticket_broken`, `ticket_locked`, `not_writable`, `disk_full`, and what
-   * `change` throws; the file is as it was then
+   * Changes tickets: lock, read again, plan, compare, write, journal, unlock; all of them or none.
+   * @throws TicketreeError `ticket_broken`, `ticket_locked`, `not_writable`, `disk_full`, `store_newer`, and what `plan`
+   * throws; the files are as they were then
    */
-  async update(id: string, change: (ticket: Ticket) => Ticket): Promise<Ticket> {
-    const path = this.fileOf(id);
-    return withLock(path, 'save_ticket', async (held) => {
-      const source = await readTicketFile(path);
-      const before = ticketOf(source, id);
-      const after = change(before);
-      const text = source === null ? '' : patchTicket(source.text, after);
-      if (text === source?.text) return before;
-      await held.assertHeld();
-      await this.write(path, text, source);
-      return after;
-    }).catch((error: unknown) => {
-      throw this.explainMissing(error, id);
-    });
-  }
-
-  /**
-   * Adds a ticket, alone among all processes, so that its slug can be checked against all others.
-   * @param make synchronous and without I/O; gets the tickets that there are
-   */
-  async create(make: (existing: readonly Ticket[]) => Ticket): Promise<Ticket> {
-    return withLock(this.layout.creation, 'create_ticket', async (held) => {
-      await this.refresh();
-      const ticket = make(this.tickets);
-      await held.assertHeld();
-      await makeFolder(this.layout.tickets);
-      await this.write(this.layout.ticketFile(ticket.id), encodeTicket(ticket), null);
-      return ticket;
-    }).catch((error: unknown) => {
-      throw systemCode(error) === 'ENOENT' ? this.gone(error) : error;
+  async operate(request: OperationRequest, plan: OperationPlan): Promise<OperationResult> {
+    await refuseNewerSchema(this.layout);
+    await this.recover();
+    return this.operator.run(request, plan).catch((error: unknown) => {
+      // A lock could not be made because its folder is gone.
+      throw systemCode(error) === 'ENOENT' ? storeGoneError(this.layout, error) : error;
     });
   }
 
   /** Changes the list of active tickets. @throws TicketreeError `ticket_locked`, `not_writable`, `disk_full` */
   async updateActive(change: (ids: readonly string[]) => readonly string[]): Promise<void> {
-    const path = this.layout.activeTickets;
+    await refuseNewerSchema(this.layout);
     let done = (): void => undefined;
     try {
       const ids = await updateActiveTickets(this.layout, (before) => {
-        done = this.beginWrite(path);
+        done = this.beginWrites([this.layout.activeTickets]);
         return change(before);
       });
       this.tell('self', this.noteActive(ids));
@@ -161,31 +194,47 @@ export class TicketStore implements Disposable {
     }
   }
 
+  /** Reads which tickets are active. */
+  async readActive(): Promise<readonly string[]> {
+    this.noteActive(await readActiveTickets(this.layout));
+    return this.active;
+  }
+
   dispose(): void {
     this.watcher?.dispose();
     this.emitter.dispose();
   }
 
-  /** Writes a ticket's file and believes the disk then; what others wrote just before is told as theirs. */
-  private async write(path: string, text: string, before: TicketFile | null): Promise<void> {
-    const name = basename(path);
-    const done = this.beginWrite(path);
-    try {
-      if (before) this.tell('disk', this.index.apply(new Map([[name, before]])));
-      await writeFileAtomic(path, text);
-      this.logger.debug(`wrote ${path}`);
-      this.tell('self', this.index.apply(new Map([[name, await readTicketFile(path)]])));
-    } finally {
-      done();
-    }
+  private row(ticket: Ticket): TicketRow {
+    const row = this.rowCache.get(ticket) ?? rowOf(ticket);
+    this.rowCache.set(ticket, row);
+    return row;
   }
 
-  /** @returns what to call when the write is over */
-  private beginWrite(path: string): () => void {
-    const write = { path };
-    this.writing.add(write);
-    this.written.add(path);
-    return () => this.writing.delete(write);
+  /** A ticket's file is named after it, unless a person or another tool has named it. */
+  private async fileNameFor(id: string): Promise<string> {
+    const own = ownFileName(id);
+    const known = this.index.fileNameOf(id);
+    if (known !== undefined || this.loaded) return known ?? own;
+    const isThere = await access(join(this.layout.tickets, own)).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return own;
+    this.snapshot ??= await RowSnapshot.load(this.layout);
+    return this.snapshot.fileNameOf(id) ?? own;
+  }
+
+  /** @returns what to call when the writes are over */
+  private beginWrites(paths: readonly string[]): () => void {
+    const writes = paths.map((path) => ({ path }));
+    for (const write of writes) {
+      this.writing.add(write);
+      this.written.add(write.path);
+    }
+    return () => {
+      for (const write of writes) this.writing.delete(write);
+    };
   }
 
   /** Looks at the disk when those who asked before have had their look. */
@@ -198,7 +247,8 @@ export class TicketStore implements Disposable {
   /** Waits for the writer of a file, while others have their look, and then believes what it holds. */
   private followWriting(name: string): Promise<void> {
     const follow = async (): Promise<void> => {
-      await readTicketFile(join(this.layout.tickets, name)).finally(() => this.following.delete(name));
+      const path = join(this.layout.tickets, name);
+      await readTicketFile(path, this.index.file(name)?.stamp).finally(() => this.following.delete(name));
       await this.look({ files: new Set([name]) }, readTicketFileNow);
     };
     const followed = this.following.get(name) ?? follow();
@@ -218,7 +268,8 @@ export class TicketStore implements Disposable {
       ...this.index.apply(read),
       ...(this.written.has(this.layout.activeTickets) ? [] : this.noteActive(activeIds)),
     ]);
-    if (!isPresent) throw this.gone(null);
+    if (!isPresent) throw storeGoneError(this.layout, null);
+    this.loaded ||= hint === 'anything';
     return inWriting;
   }
 
@@ -234,35 +285,26 @@ export class TicketStore implements Disposable {
     return [{ kind: 'active', ids }];
   }
 
-  private tell(origin: StoreChanges['origin'], entries: readonly StoreChange[]): void {
-    if (entries.length > 0) this.emitter.fire({ operationId: randomUUID(), origin, entries });
-  }
-
-  private explainMissing(error: unknown, id: string): unknown {
-    // The lock could not be made because its folder is gone.
-    return systemCode(error) === 'ENOENT' ? ticketGone(id) : error;
-  }
-
-  private gone(cause: unknown): TicketreeError {
-    return new TicketreeError(
-      'no_store',
-      `The store ${this.layout.root} is gone.`,
-      'Restore the folder from git or a backup, or run `ticketree init`.',
-      { cause },
-    );
+  private tell(
+    origin: StoreChanges['origin'],
+    entries: readonly StoreChange[],
+    operationId: string = randomUUID(),
+  ): void {
+    if (entries.length > 0) this.emitter.fire({ operationId, origin, entries });
   }
 }
 
-function ticketOf(file: TicketFile | null, id: string): Ticket {
-  if (file === null) throw ticketGone(id);
-  if (file.kind === 'ticket') {
-    // Somebody may have put another ticket into the file since we looked.
-    if (file.ticket.id !== id) throw ticketGone(id);
-    return file.ticket;
-  }
-  throw brokenFileError(file.broken);
+function isId(text: string): boolean {
+  return /^[0-9a-f-]{36}$/.test(text);
 }
 
-function ticketGone(id: string): TicketreeError {
+/** @throws TicketreeError `ticket_not_found` for what can be no id, such as a path */
+function ownFileName(id: string): string {
+  if (!isId(id)) throw ticketGone(id);
+  return `${id}.yaml`;
+}
+
+/** Says that somebody has deleted a ticket. */
+export function ticketGone(id: string): TicketreeError {
   return new TicketreeError('ticket_not_found', `There is no ticket ${id} any more.`, 'Somebody has deleted its file.');
 }

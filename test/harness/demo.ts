@@ -8,7 +8,7 @@ import { silentLogger } from '../../src/util/logger.js';
 
 /** Makes a small repository with a dozen varied tickets, for whoever wants to look around: `node out/demo.mjs FOLDER`. */
 
-interface DemoTicket extends NewTicket {
+interface DemoTicket extends Omit<NewTicket, 'tasks'> {
   readonly title: string;
   /** Days since it was written down. */
   readonly age: number;

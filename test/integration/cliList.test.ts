@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeTicket } from '../../src/store/codec/encodeTicket.js';
 import type { Ticket } from '../../src/domain/ticket.js';
 import { emptyProject, ticketPath } from '../harness/tempStore.js';
-import { document, failure, listed } from './support/commands.js';
+import { cli, document, failure, listed } from './support/commands.js';
 import { sampleTicket } from './support/yaml.js';
 
 /** Local midnight, some days ago, with an hour of that day. */
@@ -83,8 +83,20 @@ describe('list', () => {
   it('says how many there are in a document of its own kind', async () => {
     const folder = await project();
     const found = await document(folder, ['list', '--limit', '1']);
-    expect(Object.keys(found)).toEqual(['schemaVersion', 'kind', 'count', 'tickets']);
+    expect(Object.keys(found)).toEqual(['schemaVersion', 'kind', 'count', 'total', 'truncated', 'tickets']);
     expect(found).toMatchObject({ schemaVersion: 1, kind: 'tickets', count: 1, tickets: [{ slug: 'a' }] });
+    expect(found).toMatchObject({ total: 4, truncated: true });
+  });
+
+  it('pages, and tells a person how to see the next page', async () => {
+    const folder = await project();
+    expect(await document(folder, ['list', '--limit', '2', '--offset', '2'])).toMatchObject({
+      ...{ count: 2, total: 4, truncated: false },
+      tickets: [{ slug: 'c' }, { slug: 'd' }],
+    });
+    const { stdout, stderr } = await cli(folder, ['list', '--limit', '1', '--offset', '1']);
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect(stderr).toBe('… and 2 more; --offset 2 shows the next\n');
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { cliEnv } from '../harness/cli.js';
 import { root } from '../harness/paths.mjs';
@@ -51,6 +52,14 @@ describe('text from a ticket', () => {
       expect(stdout + stderr, args.join(' ')).not.toMatch(harmful);
       expect(stdout + stderr, args.join(' ')).not.toBe('');
     }
+    for (const args of [
+      ['list', '--include-done'],
+      ['show', id],
+      ['show', hostile],
+    ]) {
+      const { stdout, stderr } = await cli(project, [...args, '--json']);
+      expect(stdout + stderr, args.join(' ')).not.toMatch(harmful);
+    }
     const [listedOne] = await listed(project, ['--include-done']);
     expect(listedOne).toMatchObject({
       title: hostile,
@@ -80,6 +89,22 @@ describe('a reader that has seen enough', () => {
       expect({ code, complaints }).toEqual({ code: 0, complaints: '' });
     },
   );
+});
+
+describe('a reader that is slow', () => {
+  it('gets the whole document', async () => {
+    const project = await emptyProject();
+    const { id } = await ticketOf(project, ['new', 'long', '-d', '-'], { input: 'x'.repeat(3_000_000) });
+    const program = [path.join(root, 'dist', 'cli.js'), '-p', project, 'show', id, '--json'];
+    const child = spawn(process.execPath, program, { env: cliEnv(), stdio: ['ignore', 'pipe', 'inherit'] });
+    const lengths: number[] = [];
+    for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+      lengths.push(chunk.length);
+      await nextTurn();
+    }
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBeGreaterThan(3_000_000);
+    expect(lengths.length).toBeGreaterThan(1);
+  });
 });
 
 describe('--verbose', () => {

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../src/domain/ticket.js';
-import { formatTicket, makePaint, oneLine } from '../../src/cli/terminalText.js';
+import { makePaint, oneLine } from '../../src/cli/terminalText.js';
+import { formatTicket } from '../../src/cli/ticketDetails.js';
 import { leftovers, openWorkspace, realProject, storePath, ticketPath } from '../harness/tempStore.js';
 import { cli, document, listed, ticketOf } from './support/commands.js';
 

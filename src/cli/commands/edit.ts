@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
 import { TicketreeError } from '../../domain/errors.js';
 import type { TicketEdit } from '../../domain/edit.js';
-import { Session, withGlobalOptions } from '../session.js';
+import { ticketArgument } from '../arguments.js';
+import { withExamples } from '../examples.js';
+import { Session } from '../session.js';
 import { oneLine } from '../terminalText.js';
 import { parseAssignee, parsePriority, parseStatus, parseTags } from '../words.js';
 
 interface EditFlags {
   readonly title?: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly priority?: string;
   readonly status?: string;
   readonly assignee?: string;
@@ -16,21 +18,21 @@ interface EditFlags {
   readonly editor?: boolean;
 }
 
-export function registerEdit(program: Command): void {
-  withGlobalOptions(program.command('edit'))
-    .description('change a ticket')
-    .argument('[ticket]', 'id, first digits of the id, or slug (default: the active ticket)')
+/** `edit` */
+export function configure(command: Command): void {
+  command
+    .argument(...ticketArgument)
     .option('--title <title>', 'new title')
-    .option('--description <text>', 'new description')
+    .option('--description <text>', 'new description; - reads standard input')
     .option('--priority <priority>', 'low, medium, high or critical')
     .option('--status <status>', 'todo, doing, review, blocked or done')
     .option('-a, --assignee <name>', 'who works on it; "unassigned" for nobody')
     .option('--add-tags <tags>', 'tags to add, separated by commas')
     .option('--remove-tags <tags>', 'tags to take away, separated by commas')
     .option('-e, --editor', 'edit the YAML in $VISUAL or $EDITOR')
-    .action(async (reference: string | undefined, flags: EditFlags, command: Command) => {
-      const session = Session.of(command);
-      const edit = editOf(flags);
+    .action(async (reference: string | undefined, flags: EditFlags, self: Command) => {
+      const session = Session.of(self);
+      const edit = editOf({ ...flags, description: await session.input.longText(flags.description) });
       if (flags.editor !== true && Object.keys(edit).length === 0) {
         throw new TicketreeError(
           'usage',
@@ -38,8 +40,8 @@ export function registerEdit(program: Command): void {
           'Say what to change, as in --title "New title".',
         );
       }
-      await session.withTickets(async ({ tickets }) => {
-        let ticket = tickets.find(reference);
+      await session.withTickets(async ({ tickets, finder }) => {
+        let ticket = await finder.find(reference);
         if (flags.editor === true) {
           const { editInEditor } = await import('../editInEditor.js');
           ticket = await editInEditor(ticket, (edited) => tickets.replace(ticket, edited));
@@ -48,6 +50,11 @@ export function registerEdit(program: Command): void {
         session.output.result('ticket', { ticket }, () => oneLine(`Saved ${ticket.slug}: ${ticket.title}`));
       });
     });
+  withExamples(command, [
+    'ticketree edit 3f2a --priority high --add-tags auth,ui',
+    'ticketree edit 3f2a --description - < notes.md',
+    'ticketree edit 3f2a --editor',
+  ]);
 }
 
 function editOf(flags: EditFlags): TicketEdit {

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
+import { withExamples } from '../examples.js';
 import { oneLine } from '../terminalText.js';
-import { Session, withGlobalOptions } from '../session.js';
+import { Session } from '../session.js';
 
 interface InitFlags {
   readonly name?: string;
@@ -9,9 +10,9 @@ interface InitFlags {
   readonly keep: 'with-code' | 'beside';
 }
 
-export function registerInit(program: Command): void {
-  withGlobalOptions(program.command('init'))
-    .description('make a ticket store in this folder')
+/** `init` */
+export function configure(command: Command): void {
+  command
     .option('-n, --name <name>', 'name of the project (default: the name of the folder)')
     .option('-d, --description <text>', 'what the project is about')
     .option('-f, --force', 'write config, state and templates anew; tickets stay')
@@ -20,8 +21,8 @@ export function registerInit(program: Command): void {
         .choices(['with-code', 'beside'])
         .default('with-code'),
     )
-    .action(async (flags: InitFlags, command: Command) => {
-      const session = Session.of(command);
+    .action(async (flags: InitFlags, self: Command) => {
+      const session = Session.of(self);
       await session.requireFolder();
       const { TicketWorkspace } = await import('../../app/ticketWorkspace.js');
       const workspace = await TicketWorkspace.init(
@@ -39,4 +40,5 @@ export function registerInit(program: Command): void {
         oneLine(`Made the ticket store ${workspace.root}. Write the first ticket with: ticketree new fix-login`),
       );
     });
+  withExamples(command, ['ticketree init', 'ticketree init --keep beside --name "Login service"']);
 }

@@ -1,18 +1,21 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { rowOf } from '../../domain/ticketRow.js';
 import { shortIds } from '../../domain/ticketRef.js';
 import { parseDateWord } from '../dateWords.js';
 import { compareTickets, isListed, sortFields, type ListFilter, type SortField } from '../listFilter.js';
-import { Session, withGlobalOptions } from '../session.js';
-import { formatTicketLines, oneLine } from '../terminalText.js';
+import { withExamples } from '../examples.js';
+import { notePage, pageCounts, pageOf, withPaging, type PagingFlags } from '../paging.js';
+import { Session } from '../session.js';
+import { oneLine } from '../terminalText.js';
+import { formatTicketLines } from '../ticketLines.js';
 import { parseAssignee, parsePriority, parseStatus } from '../words.js';
 
-interface ListFlags {
+interface ListFlags extends PagingFlags {
   readonly status?: string;
   readonly priority?: string;
   readonly assignee?: string;
   readonly sort: SortField;
   readonly reverse?: boolean;
-  readonly limit?: number;
   readonly archived?: boolean;
   readonly open?: boolean;
   readonly since?: string;
@@ -20,40 +23,46 @@ interface ListFlags {
   readonly includeDone?: boolean;
 }
 
-export function registerList(program: Command): void {
-  withGlobalOptions(program.command('list'))
-    .description('list tickets; done and archived ones only when asked for')
+/** `list` */
+export function configure(command: Command): void {
+  withPaging(command)
     .option('-s, --status <status>', 'only this status')
     .option('--priority <priority>', 'only this priority')
     .option('-a, --assignee <name>', 'only what this person works on; "unassigned" for what nobody does')
     .addOption(new Option('--sort <field>', 'order').choices(sortFields).default('slug'))
     .option('-r, --reverse', 'the other way round')
-    .option('-l, --limit <number>', 'at most so many', parseLimit)
     .option('--archived', 'archived ones too')
     .option('--open', 'only todo and doing')
     .option('--since <date>', 'created on that day or later: today, yesterday, "3 days ago", 2026-01-31')
     .option('--until <date>', 'created on that day or earlier')
     .option('--include-done', 'done ones too')
-    .action(async (flags: ListFlags, command: Command) => {
-      const session = Session.of(command);
+    .action(async (flags: ListFlags, self: Command) => {
+      const session = Session.of(self);
       const filter = filterOf(flags, session.ports.clock());
       await session.withTickets(({ store }) => {
         const all = store.tickets;
         const order = compareTickets(flags.sort);
         const found = all.filter((ticket) => isListed(ticket, filter)).sort(order);
         if (flags.reverse === true) found.reverse();
-        const tickets = found.slice(0, flags.limit);
+        const page = pageOf(found, flags);
         const broken = store.broken;
         for (const { file, line, reason } of broken) {
           session.output.warn(oneLine(`${file}: ${line === null ? '' : `line ${String(line)}: `}${reason}`));
         }
         session.output.result(
           'tickets',
-          { count: tickets.length, tickets, ...(broken.length === 0 ? {} : { broken }) },
-          (paint) => formatTicketLines(tickets, shortIds(all.map((ticket) => ticket.id)), paint),
+          { ...pageCounts(page), tickets: page.items, ...(broken.length === 0 ? {} : { broken }) },
+          (paint, columns) =>
+            formatTicketLines(page.items.map(rowOf), shortIds(all.map((ticket) => ticket.id)), paint, columns),
         );
+        notePage(session.output, page);
       });
     });
+  withExamples(command, [
+    'ticketree list --status doing --assignee ada',
+    'ticketree list --since "3 days ago" --include-done',
+    'ticketree list --sort priority --limit 10 --json',
+  ]);
 }
 
 function filterOf(flags: ListFlags, now: Date): ListFilter {
@@ -67,9 +76,4 @@ function filterOf(flags: ListFlags, now: Date): ListFilter {
     archived: flags.archived ?? false,
     includeDone: flags.includeDone ?? false,
   };
-}
-
-function parseLimit(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It takes a whole number.');
 }

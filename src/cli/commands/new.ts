@@ -3,32 +3,33 @@ import type { TicketService } from '../../app/ticketService.js';
 import { TicketreeError } from '../../domain/errors.js';
 import type { NewTicket } from '../../domain/newTicket.js';
 import { shortIds } from '../../domain/ticketRef.js';
-import { Session, withGlobalOptions } from '../session.js';
+import { withExamples } from '../examples.js';
+import { Session } from '../session.js';
 import { oneLine } from '../terminalText.js';
 import { parseAssignee, parsePriority, parseTags } from '../words.js';
 
 interface NewFlags {
   readonly title?: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly priority?: string;
   readonly tags?: string;
   readonly assignee?: string;
   readonly start?: boolean;
 }
 
-export function registerNew(program: Command): void {
-  withGlobalOptions(program.command('new'))
-    .description('write down a new ticket')
+/** `new` */
+export function configure(command: Command): void {
+  command
     .argument('<slug>', 'short name: a-z, 0-9 and hyphens; a time stamp is put before it')
     .option('-t, --title <title>', 'title (default: the words of the slug)')
-    .option('-d, --description <text>', 'description, Markdown')
+    .option('-d, --description <text>', 'description, Markdown; - reads standard input')
     .option('--priority <priority>', 'low, medium, high or critical (default: that of the project, else medium)')
     .option('--tags <tags>', 'tags, separated by commas')
     .option('-a, --assignee <name>', 'who works on it')
     .option('-s, --start', 'begin at once: status doing, and the active ticket')
-    .action(async (slug: string, flags: NewFlags, command: Command) => {
-      const session = Session.of(command);
-      const input = newTicketOf(slug, flags);
+    .action(async (slug: string, flags: NewFlags, self: Command) => {
+      const session = Session.of(self);
+      const input = newTicketOf(slug, { ...flags, description: await session.input.longText(flags.description) });
       await session.withTickets(async ({ tickets, store }) => {
         const ticket = await tickets.create(flags.start === true ? { ...input, status: 'doing' } : input);
         const warning = flags.start === true ? await activate(tickets, ticket.id) : null;
@@ -39,6 +40,10 @@ export function registerNew(program: Command): void {
         );
       });
     });
+  withExamples(command, [
+    'ticketree new fix-login --title "Fix the login" --priority high --tags auth,ui --start',
+    'ticketree new crash-on-save --description - < report.md',
+  ]);
 }
 
 /** Makes the new ticket active. That this failed is said as a warning, because the ticket has been written. */

@@ -1,23 +1,27 @@
 import type { Command } from 'commander';
 import { shortIds } from '../../domain/ticketRef.js';
-import { Session, withGlobalOptions } from '../session.js';
-import { formatTasks, formatTicket, formatTicketMarkdown, numberTasks } from '../terminalText.js';
+import { ticketArgument } from '../arguments.js';
+import { withExamples } from '../examples.js';
+import { Session } from '../session.js';
+import { formatTasks, numberTasks } from '../taskLines.js';
+import { formatTicket } from '../ticketDetails.js';
+import { formatTicketMarkdown } from '../ticketMarkdown.js';
 
 interface ShowFlags {
   readonly tasks?: boolean;
   readonly markdown?: boolean;
 }
 
-export function registerShow(program: Command): void {
-  withGlobalOptions(program.command('show'))
-    .description('show a ticket in full')
-    .argument('[ticket]', 'id, first digits of the id, or slug (default: the active ticket)')
+/** `show` */
+export function configure(command: Command): void {
+  command
+    .argument(...ticketArgument)
     .option('-t, --tasks', 'only its tasks')
     .option('-m, --markdown', 'as Markdown')
-    .action(async (reference: string | undefined, flags: ShowFlags, command: Command) => {
-      const session = Session.of(command);
-      await session.withTickets(({ tickets, store }) => {
-        const ticket = tickets.find(reference);
+    .action(async (reference: string | undefined, flags: ShowFlags, self: Command) => {
+      const session = Session.of(self);
+      await session.withTickets(async ({ tickets, finder, store }) => {
+        const ticket = await finder.find(reference);
         const short = shortIds(store.tickets.map((each) => each.id)).get(ticket.id) ?? ticket.id;
         session.output.result('ticket', { ticket }, (paint) => {
           if (flags.tasks === true) return formatTasks(numberTasks(ticket));
@@ -25,4 +29,5 @@ export function registerShow(program: Command): void {
         });
       });
     });
+  withExamples(command, ['ticketree show', 'ticketree show 3f2a --markdown', 'ticketree show fix-login --json']);
 }

@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import { taskProgress, type Task, type Ticket } from '../../domain/ticket.js';
-import { Session, withGlobalOptions } from '../session.js';
-import { formatProgress, formatTasks, numberTasks, oneLine } from '../terminalText.js';
+import { ticketOption } from '../arguments.js';
+import { withExamples } from '../examples.js';
+import { Session } from '../session.js';
+import { formatProgress, formatTasks, numberTasks } from '../taskLines.js';
+import { oneLine } from '../terminalText.js';
 
 interface TaskFlags {
   readonly ticket?: string;
@@ -12,48 +15,51 @@ interface TaskListFlags extends TaskFlags {
   readonly incomplete?: boolean;
 }
 
-const ticketOption = [
-  '-t, --ticket <ticket>',
-  'id, first digits of the id, or slug (default: the active ticket)',
-] as const;
-
-export function registerTask(program: Command): void {
-  const task = withGlobalOptions(program.command('task')).description('the tasks of a ticket');
-  withGlobalOptions(task.command('add'))
+/** `task` */
+export function configure(task: Command): void {
+  task
+    .command('add')
     .description('add a task')
     .argument('<title>', 'what is to be done')
     .option(...ticketOption)
-    .action(async (title: string, flags: TaskFlags, command: Command) => {
-      const session = Session.of(command);
-      await session.withTickets(async ({ tickets }) => {
-        const added = await tickets.addTask(tickets.find(flags.ticket).id, title);
+    .action(async (title: string, flags: TaskFlags, self: Command) => {
+      const session = Session.of(self);
+      await session.withTickets(async ({ tickets, finder }) => {
+        const added = await tickets.addTask((await finder.find(flags.ticket)).id, title);
         printTask(session, 'Added', added);
       });
     });
-  withGlobalOptions(task.command('complete'))
+  task
+    .command('complete')
     .description('tick a task')
     .argument('<task>', 'its number, counted from 1, or its id')
     .option(...ticketOption)
-    .action(async (reference: string, flags: TaskFlags, command: Command) => {
-      const session = Session.of(command);
-      await session.withTickets(async ({ tickets }) => {
-        const ticked = await tickets.setTaskCompleted(tickets.find(flags.ticket).id, reference, true);
+    .action(async (reference: string, flags: TaskFlags, self: Command) => {
+      const session = Session.of(self);
+      await session.withTickets(async ({ tickets, finder }) => {
+        const ticked = await tickets.setTaskCompleted((await finder.find(flags.ticket)).id, reference, true);
         printTask(session, 'Completed', ticked);
       });
     });
-  registerTaskList(task);
+  configureList(task);
+  withExamples(task, [
+    'ticketree task add "Write a test that fails" --ticket 3f2a',
+    'ticketree task complete 1',
+    'ticketree task list --incomplete',
+  ]);
 }
 
-function registerTaskList(task: Command): void {
-  withGlobalOptions(task.command('list'))
+function configureList(task: Command): void {
+  task
+    .command('list')
     .description('list the tasks')
     .option(...ticketOption)
     .option('--completed', 'only those that are done')
     .option('--incomplete', 'only those that are open')
-    .action(async (flags: TaskListFlags, command: Command) => {
-      const session = Session.of(command);
-      await session.withTickets(({ tickets }) => {
-        const ticket = tickets.find(flags.ticket);
+    .action(async (flags: TaskListFlags, self: Command) => {
+      const session = Session.of(self);
+      await session.withTickets(async ({ tickets, finder }) => {
+        const ticket = await finder.find(flags.ticket);
         const tasks = numberTasks(ticket).filter(
           ({ completed }) => (flags.completed !== true || completed) && (flags.incomplete !== true || !completed),
         );
@@ -72,6 +78,6 @@ function registerTaskList(task: Command): void {
 function printTask(session: Session, verb: string, { ticket, task }: { ticket: Ticket; task: Task }): void {
   const index = ticket.tasks.findIndex((each) => each.id === task.id) + 1;
   session.output.result('task', { ticket_id: ticket.id, ticket_slug: ticket.slug, index, task }, () =>
-    oneLine(`${verb} task ${String(index)} of ${ticket.slug} (${formatProgress(ticket)}): ${task.title}`),
+    oneLine(`${verb} task ${String(index)} of ${ticket.slug} (${formatProgress(taskProgress(ticket))}): ${task.title}`),
   );
 }

@@ -1,22 +1,5 @@
-import { isEscaped, scalarStyle } from './scalarStyle.js';
-
-/** Escapes that have a letter (unsafe-libyaml, `write_double_quoted_scalar`); all others are hexadecimal. */
-const letterEscapes: ReadonlyMap<string, string> = new Map([
-  ['\0', '\\0'],
-  ['\x07', '\\a'],
-  ['\b', '\\b'],
-  ['\t', '\\t'],
-  ['\n', '\\n'],
-  ['\v', '\\v'],
-  ['\f', '\\f'],
-  ['\r', '\\r'],
-  ['\x1b', '\\e'],
-  ['"', '\\"'],
-  ['\\', '\\\\'],
-  ['\x85', '\\N'],
-  ['\u2028', '\\L'],
-  ['\u2029', '\\P'],
-]);
+import { doubleQuoted } from './doubleQuoted.js';
+import { scalarStyle } from './scalarStyle.js';
 
 /**
  * A scalar as it stands after its key's colon, without the line feed that ends it.
@@ -40,20 +23,10 @@ function emitText(text: string, indent: number): string {
     case 'single':
       return `'${text.replaceAll("'", "''")}'`;
     case 'double':
-      return `"${Array.from(text, (character) => (isEscaped(character) ? escape(character) : character)).join('')}"`;
+      return doubleQuoted(text);
     case 'literal':
       return emitLiteral(text, indent);
   }
-}
-
-function escape(character: string): string {
-  const letter = letterEscapes.get(character);
-  if (letter !== undefined) {
-    return letter;
-  }
-  const code = character.codePointAt(0) ?? 0;
-  const hex = code.toString(16).toUpperCase();
-  return code <= 0xff ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }
 
 /** unsafe-libyaml, `write_literal_scalar` and `write_block_scalar_hints`; blank lines get no indent. */

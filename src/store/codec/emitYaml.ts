@@ -2,22 +2,34 @@
  * Block YAML as serde_yaml 0.9 / unsafe-libyaml write it: indent 2, lists at the column of their key,
  * `[]` and `{}` for empty ones, no line ever folded. Keys are written in the order given.
  */
-import type { JsonObject, JsonValue } from '../../domain/ticket.js';
 import { emitScalar } from './emitScalar.js';
 
-export type YamlEntry = readonly [key: string, value: JsonValue];
+/** A scalar that keeps the spelling of its file, such as `1.10` or `0x1F`. It must stand without quotes. */
+export class PlainSource {
+  constructor(readonly text: string) {}
+}
+
+/** An object puts keys that look like numbers first; a map keeps the order. */
+type YamlMapping = ReadonlyMap<string, YamlValue> | { readonly [key: string]: YamlValue };
+
+/** What can be written: JSON values, and more. */
+export type YamlValue = null | boolean | number | string | PlainSource | readonly YamlValue[] | YamlMapping;
+
+export type YamlEntry = readonly [key: string, value: YamlValue];
 
 /** unsafe-libyaml, `check_simple_key`: a longer key, counted in UTF-8 bytes, is written as `? key`. */
 const longestSimpleKey = 128;
 const anyBreak = /[\n\r\x85\u2028\u2029]/;
 
 /** Lines of a mapping whose keys stand at column `indent`, each with its line feed. */
-export function emitEntries(entries: readonly YamlEntry[], indent: number): string {
-  return entries.map(([key, value]) => emitEntry(key, value, indent)).join('');
+export function emitEntries(entries: Iterable<YamlEntry>, indent: number): string {
+  let lines = '';
+  for (const [key, value] of entries) lines += emitEntry(key, value, indent);
+  return lines;
 }
 
 /** Lines of one key and its value. */
-export function emitEntry(key: string, value: JsonValue, indent: number): string {
+export function emitEntry(key: string, value: YamlValue, indent: number): string {
   const pad = ' '.repeat(indent);
   const name = emitScalar(key, indent);
   if (isSimpleKey(key)) {
@@ -26,42 +38,54 @@ export function emitEntry(key: string, value: JsonValue, indent: number): string
   return `${pad}? ${name}\n${pad}:${emitInline(value, indent)}`;
 }
 
+/** Lines of one item of a list whose dashes stand at column `indent`. */
+export function emitItem(value: YamlValue, indent: number): string {
+  return `${' '.repeat(indent)}-${emitInline(value, indent)}`;
+}
+
 function isSimpleKey(key: string): boolean {
   return Buffer.byteLength(key) <= longestSimpleKey && !anyBreak.test(key);
 }
 
 /** What follows a simple key's colon. */
-function emitMapped(value: JsonValue, indent: number): string {
-  if (!isFilled(value)) {
-    return emitInline(value, indent);
-  }
-  return `\n${emitCollection(value, isList(value) ? indent : indent + 2)}`;
+function emitMapped(value: YamlValue, indent: number): string {
+  const lines = emitCollection(value, isList(value) ? indent : indent + 2);
+  return lines === '' ? emitInline(value, indent) : `\n${lines}`;
 }
 
 /** What follows a dash or a lone colon: a collection starts on the same line. */
-function emitInline(value: JsonValue, indent: number): string {
-  if (isFilled(value)) {
-    return ` ${emitCollection(value, indent + 2).slice(indent + 2)}`;
-  }
-  if (value !== null && typeof value === 'object') {
-    return isList(value) ? ' []\n' : ' {}\n';
-  }
-  return ` ${emitScalar(value, indent)}\n`;
+function emitInline(value: YamlValue, indent: number): string {
+  const lines = emitCollection(value, indent + 2);
+  return lines === '' ? ` ${emitLeaf(value, indent)}\n` : ` ${lines.slice(indent + 2)}`;
 }
 
-function emitCollection(value: readonly JsonValue[] | JsonObject, indent: number): string {
-  if (!isList(value)) {
-    return emitEntries(Object.entries(value), indent);
+/** Lines of a list or a mapping; none for an empty one and for scalars. */
+function emitCollection(value: YamlValue, indent: number): string {
+  if (isList(value)) {
+    return value.map((item) => emitItem(item, indent)).join('');
   }
-  const pad = ' '.repeat(indent);
-  return value.map((item) => `${pad}-${emitInline(item, indent)}`).join('');
+  return isMapping(value) ? emitEntries(entriesOf(value), indent) : '';
 }
 
-function isFilled(value: JsonValue): value is readonly JsonValue[] | JsonObject {
-  return value !== null && typeof value === 'object' && Object.keys(value).length > 0;
+function emitLeaf(value: YamlValue, indent: number): string {
+  if (value instanceof PlainSource) {
+    return value.text;
+  }
+  if (isList(value)) {
+    return '[]';
+  }
+  return isMapping(value) ? '{}' : emitScalar(value, indent);
+}
+
+function entriesOf(mapping: YamlMapping): Iterable<YamlEntry> {
+  return mapping instanceof Map ? (mapping as ReadonlyMap<string, YamlValue>) : Object.entries(mapping);
 }
 
 /** `Array.isArray` does not narrow readonly arrays. */
-function isList(value: readonly JsonValue[] | JsonObject): value is readonly JsonValue[] {
+function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
+}
+
+function isMapping(value: YamlValue): value is YamlMapping {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof PlainSource);
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue, Task, Ticket } from '../../domain/ticket.js';
 import { emitEntries } from './emitYaml.js';
-import type { YamlEntry } from './emitYaml.js';
+import type { YamlEntry, YamlValue } from './emitYaml.js';
+import { compareKeys } from './keyOrder.js';
 import { writableTicket } from './writableTicket.js';
 
 /** The keys of a ticket's file, in vibe-ticket's order. */
@@ -32,7 +33,12 @@ export const taskKeys = [
 
 /** The bytes that vibe-ticket 0.4 (serde_yaml 0.9) would write, with metadata in the order of the object. */
 export function encodeTicket(ticket: Ticket): string {
-  return emitEntries(ticketEntries(writableTicket(ticket)), 0);
+  return emitTicket(writableTicket(ticket));
+}
+
+/** As {@link encodeTicket}, for a ticket that a file can hold as it is. */
+export function emitTicket(ticket: Ticket): string {
+  return emitEntries(ticketEntries(ticket), 0);
 }
 
 /** The ticket's keys in order, with values ready to be emitted. */
@@ -40,13 +46,12 @@ export function ticketEntries(ticket: Ticket): YamlEntry[] {
   return ticketKeys.map((key) => [key, fieldValue(ticket, key)]);
 }
 
-/** One field's value, ready to be emitted. */
-export function fieldValue(ticket: Ticket, key: TicketKey): JsonValue {
+export function fieldValue(ticket: Ticket, key: TicketKey): YamlValue {
   switch (key) {
     case 'tasks':
-      return ticket.tasks.map((task) => taskObject(task, {}));
+      return ticket.tasks.map((task) => new Map(taskKeys.map((taskKey) => [taskKey, task[taskKey]])));
     case 'metadata':
-      return mapValues(ticket.metadata, sortNested);
+      return new Map(Object.entries(ticket.metadata).map(([name, value]) => [name, sortNested(value)]));
     default:
       return ticket[key];
   }
@@ -58,19 +63,13 @@ export function taskObject(task: Task, unknown: JsonObject): JsonObject {
 }
 
 /** vibe-ticket holds nested objects in a sorted map (serde_json's BTreeMap: UTF-8 byte order). */
-export function sortNested(value: JsonValue): JsonValue {
+export function sortNested(value: JsonValue): YamlValue {
   if (value === null || typeof value !== 'object') {
     return value;
   }
   if (Array.isArray(value)) {
     return value.map(sortNested);
   }
-  const entries = Object.entries(value).sort(([left], [right]) =>
-    Buffer.compare(Buffer.from(left), Buffer.from(right)),
-  );
-  return mapValues(Object.fromEntries(entries), sortNested);
-}
-
-function mapValues(object: JsonObject, change: (value: JsonValue) => JsonValue): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+  const entries = Object.entries(value).sort(([left], [right]) => compareKeys(left, right));
+  return new Map(entries.map(([key, child]) => [key, sortNested(child)]));
 }

@@ -1,15 +1,12 @@
 import { isAlias, isMap, isScalar } from 'yaml';
 import type { Node, YAMLMap } from 'yaml';
 import type { JsonObject, JsonValue } from '../../domain/ticket.js';
+import { deepestValue, metadataDepth } from './jsonDepth.js';
 import { plainValue } from './plainScalar.js';
 import { entriesOf, lineOf, resolveNode, scalarText } from './readYaml.js';
 import type { YamlFile } from './readYaml.js';
 import { TicketFormatError } from './ticketFormatError.js';
 
-/** serde_yaml 0.9 reads this many collections within each other; so an alias that holds itself ends here too. */
-const deepest = 128;
-/** The ticket's own mapping is the first, a value of it the second. */
-const firstDepth = 2;
 /** A few aliases of aliases can stand for billions of values. */
 const mostAliases = 1000;
 
@@ -20,10 +17,11 @@ interface Walk {
 
 /**
  * Any YAML value as serde_json would hold it: YAML-only tags are ignored, infinities and NaN are null, keys are text.
+ * An alias that holds itself is nested too deeply.
  * @throws TicketFormatError
  */
 export function jsonValue(file: YamlFile, node: Node | null): JsonValue {
-  return convert({ file, aliases: 0 }, node, firstDepth);
+  return convert({ file, aliases: 0 }, node, metadataDepth);
 }
 
 function convert(walk: Walk, node: Node | null, depth: number): JsonValue {
@@ -39,7 +37,7 @@ function convert(walk: Walk, node: Node | null, depth: number): JsonValue {
     const meaning = plain ? plainValue(text) : undefined;
     return meaning === undefined ? text : meaning;
   }
-  if (depth > deepest) {
+  if (depth > deepestValue) {
     throw new TicketFormatError(lineOf(walk.file, node), 'the values are nested too deeply');
   }
   return isMap(value)

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../domain/ticket.js';
 import { editMap } from './editSegments.js';
 import { emitEntry } from './emitYaml.js';
 import { sortNested } from './encodeTicket.js';
-import { sameValue } from './sameValue.js';
+import { sameValue } from '../../domain/sameValue.js';
 import { splitMap } from './segments.js';
 import type { Region } from './segments.js';
 

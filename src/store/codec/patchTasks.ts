@@ -1,6 +1,6 @@
 import { isMap, isSeq } from 'yaml';
 import type { Node, YAMLMap } from 'yaml';
-import type { JsonObject, JsonValue, Task } from '../../domain/ticket.js';
+import type { JsonObject, Task } from '../../domain/ticket.js';
 import { editMap, joinPieces } from './editSegments.js';
 import type { Piece } from './editSegments.js';
 import { emitEntry } from './emitYaml.js';
@@ -8,7 +8,7 @@ import { taskKeys, taskObject } from './encodeTicket.js';
 import { jsonValue } from './jsonValue.js';
 import { entriesOf, resolveNode } from './readYaml.js';
 import type { YamlFile } from './readYaml.js';
-import { sameValue } from './sameValue.js';
+import { sameValue } from '../../domain/sameValue.js';
 import { splitList, splitMap } from './segments.js';
 import type { Region, Segment } from './segments.js';
 
@@ -44,7 +44,7 @@ export function patchTasks(change: TaskChange, node: Node | null, region: Region
 }
 
 /** All tasks as values to be emitted anew; keys that nobody knows survive. */
-export function tasksWithUnknownKeys(change: TaskChange): JsonValue {
+export function tasksWithUnknownKeys(change: TaskChange): JsonObject[] {
   const list = entriesOf(change.file, change.file.root).find((entry) => entry.key === 'tasks')?.value;
   const items = isSeq(list) ? list.items : [];
   return matchTasks(change).map(({ next, index }) => {

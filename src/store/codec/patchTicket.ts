@@ -9,7 +9,7 @@ import { patchTasks, tasksWithUnknownKeys, unknownKeys } from './patchTasks.js';
 import type { TaskChange } from './patchTasks.js';
 import { readYaml } from './readYaml.js';
 import type { YamlFile } from './readYaml.js';
-import { sameValue } from './sameValue.js';
+import { sameValue } from '../../domain/sameValue.js';
 import { lineEnd, splitMap } from './segments.js';
 import type { KeySegment } from './segments.js';
 import { TicketFormatError } from './ticketFormatError.js';

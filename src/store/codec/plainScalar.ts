@@ -8,6 +8,8 @@ const nulls: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL']);
 const trues: ReadonlySet<string> = new Set(['true', 'True', 'TRUE']);
 const falses: ReadonlySet<string> = new Set(['false', 'False', 'FALSE']);
 
+/** How every scalar begins that is not simply text. */
+const mayHaveMeaning = /^(?:[-+.\d~]|[nN][uU]|[tT][rR]|[fF][aA]|$)/;
 const notFinite = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const decimal = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/;
 const decimalInteger = /^[-+]?\d+$/;
@@ -34,6 +36,9 @@ export function plainBoolean(text: string): boolean | undefined {
  * Infinities and NaN are null, as serde_json makes them when vibe-ticket reads metadata.
  */
 export function plainValue(text: string): null | boolean | number | undefined {
+  if (!mayHaveMeaning.test(text)) {
+    return undefined;
+  }
   if (isPlainNull(text) || notFinite.test(text)) {
     return null;
   }

@@ -4,7 +4,13 @@ import { systemCode } from '../fileErrors.js';
 import { lockTime, parseLockRecord, staleAfterMillis } from './lockRecord.js';
 
 /** A guard is held for milliseconds; one this old was left by a process that died. */
-const guardStaleMillis = 5_000;
+export const guardStaleMillis = 5_000;
+
+const guardSuffix = '.breaking.lock';
+
+export function isGuardName(name: string): boolean {
+  return name.endsWith(guardSuffix);
+}
 
 /**
  * Removes a lock that is stale, so that two processes which saw it stale cannot each remove the other's fresh one:
@@ -12,7 +18,7 @@ const guardStaleMillis = 5_000;
  * @returns whether the lock is gone
  */
 export async function breakStaleLock(lock: string): Promise<boolean> {
-  const guard = `${lock.slice(0, -'.lock'.length)}.breaking.lock`;
+  const guard = lock.slice(0, -'.lock'.length) + guardSuffix;
   if (!(await takeGuard(guard))) return false;
   try {
     if (!(await isStale(lock))) return false;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lock as acquire } from 'proper-lockfile';
 import { TicketreeError } from '../../domain/errors.js';
+import { mapLimited } from '../../util/limiter.js';
 import { explainWriteFailure, systemCode } from '../fileErrors.js';
 import { lockPath } from '../layout.js';
 import { LockFileSystem, readRecord } from './lockFileSystem.js';
@@ -10,15 +11,21 @@ import { staleAfterMillis, type LockRecord } from './lockRecord.js';
 /** Longest wait for a lock that others hold, milliseconds. */
 const patienceMillis = 10_000;
 const refreshMillis = 10_000;
+/** Locks that are looked at or let go at once. */
+const looksAtOnce = 16;
 
 const fileSystem = new LockFileSystem();
 /** The end of the queue for each lock in this process: its own callers wait in line instead of polling. */
-const queues = new Map<string, Promise<unknown>>();
+const queues = new Map<string, Promise<void>>();
 
-/** Told to whoever holds a lock, so that a write is given up when the lock was lost. */
+/** Told to whoever holds locks, so that a write is given up when one was lost. */
 export interface HeldLock {
-  /** @throws TicketreeError `ticket_locked` when another process took the lock over, as from one that was suspended */
+  /** @throws TicketreeError `ticket_locked` when another process took a lock over, as from one that was suspended */
   assertHeld(): Promise<void>;
+}
+
+interface TakenLock extends HeldLock {
+  release(): Promise<void>;
 }
 
 /**
@@ -28,37 +35,74 @@ export interface HeldLock {
  * @throws TicketreeError `ticket_locked` after 10 s of waiting; `not_writable`, `disk_full`
  */
 export async function withLock<T>(file: string, operation: string, work: (held: HeldLock) => Promise<T>): Promise<T> {
-  const lock = lockPath(file);
-  const turn = (queues.get(lock) ?? Promise.resolve()).then(() => runLocked(lock, file, operation, work));
-  const settled = turn.catch(() => undefined);
-  queues.set(lock, settled);
-  try {
-    return await turn;
-  } finally {
-    if (queues.get(lock) === settled) queues.delete(lock);
-  }
+  return withLocks([file], operation, work);
 }
 
-async function runLocked<T>(
-  lock: string,
-  file: string,
+/**
+ * As {@link withLock} for several files. They are locked in the order of their names, so that two that want the same
+ * files never wait for each other.
+ */
+export async function withLocks<T>(
+  files: Iterable<string>,
   operation: string,
   work: (held: HeldLock) => Promise<T>,
 ): Promise<T> {
-  const lost: Error[] = [];
-  const release = await acquirePatiently(lock, file, operation, (error) => lost.push(error));
+  const taken: TakenLock[] = [];
   try {
+    for (const file of [...new Set(files)].sort()) taken.push(await takeLock(file, operation));
     return await work({
+      assertHeld: async () => {
+        await mapLimited(taken, looksAtOnce, (lock) => lock.assertHeld());
+      },
+    });
+  } finally {
+    await mapLimited(taken, looksAtOnce, (lock) => lock.release());
+  }
+}
+
+async function takeLock(file: string, operation: string): Promise<TakenLock> {
+  const lock = lockPath(file);
+  const leaveQueue = await queueFor(lock);
+  const lost: Error[] = [];
+  try {
+    const release = await acquirePatiently(lock, file, operation, (error) => lost.push(error));
+    return {
       // Looked up anew: a process that was suspended is told by its timer only after it has gone on.
       assertHeld: async () => {
         if (lost.length > 0 || !(await fileSystem.isHeld(lock))) {
           throw lockedError(file, await readRecord(lock), lost[0]);
         }
       },
-    });
-  } finally {
-    if (lost.length === 0) await release();
+      release: async () => {
+        try {
+          if (lost.length === 0) await release();
+        } finally {
+          leaveQueue();
+        }
+      },
+    };
+  } catch (error) {
+    leaveQueue();
+    throw error;
   }
+}
+
+/** Waits for the callers of this process that came before. @returns what lets the next one in */
+async function queueFor(lock: string): Promise<() => void> {
+  const before = queues.get(lock) ?? Promise.resolve();
+  let leave = (): void => undefined;
+  const turn = before.then(
+    () =>
+      new Promise<void>((resolve) => {
+        leave = resolve;
+      }),
+  );
+  queues.set(lock, turn);
+  await before;
+  return () => {
+    leave();
+    if (queues.get(lock) === turn) queues.delete(lock);
+  };
 }
 
 async function acquirePatiently(

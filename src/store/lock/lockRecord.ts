@@ -5,15 +5,19 @@ import { hostname } from 'node:os';
  * What a lock file says (vibe-ticket 0.4, `lock.rs`): who holds it, since when, for what. vibe-ticket ignores `host`,
  * `process_start` and `pid_namespace`, which tell us whether the holder is still alive.
  */
-export interface LockRecord {
+export interface LockRecord extends ProcessMark {
   readonly holder_id: string;
-  readonly pid: number;
   /** Seconds since the epoch; refreshed while the lock is held. Milliseconds would never go stale for vibe-ticket. */
   readonly acquired_at: number;
   readonly operation: string | null;
+}
+
+/** By what a process is known again. */
+export interface ProcessMark {
+  readonly pid: number;
   readonly host?: string;
   readonly process_start?: string;
-  /** In another one, such as a container's, our process table says nothing of the holder. */
+  /** In another one, such as a container's, our process table says nothing of the process. */
   readonly pid_namespace?: string;
 }
 
@@ -24,12 +28,15 @@ const pidNamespace = readPidNamespace();
 export const staleAfterMillis = 30_000;
 
 export function makeLockRecord(holderId: string, operation: string, now: number): LockRecord {
+  const { pid, ...mark } = ownMark();
+  return { holder_id: holderId, pid, acquired_at: Math.floor(now / 1000), operation, ...mark };
+}
+
+/** The mark of this process. */
+export function ownMark(): ProcessMark {
   const start = processStart(process.pid);
   return {
-    holder_id: holderId,
     pid: process.pid,
-    acquired_at: Math.floor(now / 1000),
-    operation,
     host: hostname(),
     ...(start === null ? {} : { process_start: start }),
     ...(pidNamespace === null ? {} : { pid_namespace: pidNamespace }),
@@ -81,7 +88,7 @@ export function lockTime(record: LockRecord | null, fileTime: number, now: numbe
 }
 
 /** Whether the holder ran on this host and runs no more. A lock without a host, as vibe-ticket's, cannot tell. */
-function isHolderDead(record: LockRecord): boolean {
+export function isHolderDead(record: ProcessMark): boolean {
   if (record.host !== hostname()) return false;
   if (record.pid_namespace !== undefined && record.pid_namespace !== pidNamespace) return false;
   try {

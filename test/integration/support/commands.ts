@@ -10,15 +10,19 @@ export function cli(project: string, args: readonly string[], options: CliOption
 }
 
 /** Runs a command that must succeed. @returns its document */
-export async function document(project: string, args: readonly string[]): Promise<Record<string, unknown>> {
-  const { code, stdout, stderr } = await cli(project, [...args, '--json']);
+export async function document(
+  project: string,
+  args: readonly string[],
+  options: CliOptions = {},
+): Promise<Record<string, unknown>> {
+  const { code, stdout, stderr } = await cli(project, [...args, '--json'], options);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout) as Record<string, unknown>;
 }
 
 /** Runs a command that prints a ticket. */
-export async function ticketOf(project: string, args: readonly string[]): Promise<Ticket> {
-  return (await document(project, args))['ticket'] as Ticket;
+export async function ticketOf(project: string, args: readonly string[], options: CliOptions = {}): Promise<Ticket> {
+  return (await document(project, args, options))['ticket'] as Ticket;
 }
 
 /** Lists tickets. */

@@ -5,7 +5,7 @@ import type { ToStringOptions } from 'yaml';
 import { decodeTicket } from '../../../src/store/codec/decodeTicket.js';
 import { encodeTicket, ticketKeys } from '../../../src/store/codec/encodeTicket.js';
 import { patchTicket } from '../../../src/store/codec/patchTicket.js';
-import { sameValue } from '../../../src/store/codec/sameValue.js';
+import { sameValue } from '../../../src/domain/sameValue.js';
 import { plainTicket, someTicket } from './samples.js';
 
 /** More by the environment, for a long hunt. */

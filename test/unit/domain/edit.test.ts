@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addTask, applyEdit, checkTitle, closeTicket, findTask, setTaskCompleted } from '../../../src/domain/edit.js';
+import { applyEdit } from '../../../src/domain/edit.js';
 import { failureOf } from './failures.js';
-import { idOf, noon, taskWith, ticketWith } from './tickets.js';
+import { noon, ticketWith } from './tickets.js';
 
 const now = '2026-03-01T12:00:00.250Z';
 
@@ -37,97 +37,51 @@ describe('an edit', () => {
     expect(applyEdit(ticket, { addTags, removeTags }, noon).tags).toEqual(tags);
   });
 
+  it('sets all tags anew before it adds and takes away', () => {
+    const edit = { setTags: [' x ', 'y', 'x'], addTags: ['z'], removeTags: ['y'] };
+    expect(applyEdit(ticket, edit, noon).tags).toEqual(['x', 'z']);
+    expect(applyEdit(ticket, { setTags: [] }, noon).tags).toEqual([]);
+  });
+
+  it.each(['', ' ', 'a,b', 'a\nb', 'x'.repeat(201)])('that adds the tag %j is refused', (tag) => {
+    failureOf(() => applyEdit(ticket, { addTags: [tag] }, noon), 'invalid_value');
+    failureOf(() => applyEdit(ticket, { setTags: [tag] }, noon), 'invalid_value');
+  });
+
+  it('leaves tags alone that another tool wrote, and can take them away', () => {
+    const odd = ticketWith({ tags: ['a,b', ''] });
+    expect(applyEdit(odd, { addTags: ['c'] }, noon).tags).toEqual(['a,b', '', 'c']);
+    expect(applyEdit(odd, { removeTags: ['a,b'] }, noon).tags).toEqual(['']);
+  });
+
+  it('writes what is ours into the metadata, in place or at the end, and null takes it away', () => {
+    const before = ticketWith({ metadata: { due: '2026-04-01', foreign: [1, { b: 1 }], estimate: 5 } });
+    const edit = { type: 'bug', due: '2028-02-29', estimate: 90, fields: { team: 'core', cost: 2.5 } } as const;
+    const { metadata } = applyEdit(before, edit, noon);
+    expect(Object.entries(metadata)).toEqual([
+      ['due', '2028-02-29'],
+      ['foreign', [1, { b: 1 }]],
+      ['estimate', 90],
+      ['fields', { team: 'core', cost: 2.5 }],
+      ['type', 'bug'],
+    ]);
+    const cleared = { due: null, estimate: null, fields: { team: null, cost: null, never: null } };
+    expect(applyEdit({ ...before, metadata }, cleared, noon).metadata).toEqual({ foreign: [1, { b: 1 }], type: 'bug' });
+  });
+
+  it.each(['2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', 'today', ''])('to be due on %j is refused', (due) => {
+    failureOf(() => applyEdit(ticket, { due }, noon), 'invalid_value');
+  });
+
+  it.each([-1, 1.5, NaN, Infinity])('to the estimate %d is refused', (estimate) => {
+    failureOf(() => applyEdit(ticket, { estimate }, noon), 'invalid_value');
+  });
+
   it('to an empty title is refused', () => {
     failureOf(() => applyEdit(ticket, { title: ' \n\t' }, noon), 'invalid_value');
   });
 
   it('leaves a title of several lines alone that somebody else wrote', () => {
     expect(applyEdit(ticketWith({ title: 'a\nb' }), { priority: 'low' }, noon).title).toBe('a\nb');
-  });
-});
-
-it.each([
-  ['a\nb', 'a b'],
-  ['  x\t\ty ', 'x y'],
-  ['日本　語', '日本 語'],
-])('a title %j becomes the one line %j', (text, title) => {
-  expect(checkTitle(text)).toBe(title);
-});
-
-describe('closing', () => {
-  it('sets the close time and says why', () => {
-    expect(closeTicket(ticketWith({ status: 'doing' }), 'shipped', false, noon)).toEqual(
-      ticketWith({ status: 'done', closed_at: now, metadata: { status_since: now, close_message: 'shipped' } }),
-    );
-  });
-
-  it('without a message or archiving adds neither', () => {
-    expect(closeTicket(ticketWith(), undefined, false, noon).metadata).toEqual({ status_since: now });
-  });
-
-  it('with archiving marks the ticket as vibe-ticket does, the time with an offset', () => {
-    expect(closeTicket(ticketWith(), undefined, true, noon).metadata).toMatchObject({
-      archived: true,
-      archived_at: '2026-03-01T12:00:00.250+00:00',
-    });
-  });
-
-  it('what is done already is refused', () => {
-    failureOf(() => closeTicket(ticketWith({ status: 'done' }), undefined, false, noon), 'invalid_transition');
-  });
-});
-
-describe('tasks', () => {
-  const ticket = ticketWith({ tasks: [taskWith(1), taskWith(2, { completed: true, completed_at: now }), taskWith(3)] });
-
-  it('are added at the end', () => {
-    const tasks = addTask(ticket, idOf(9), ' Write\nit down ', noon).tasks;
-    expect(tasks.slice(0, 3)).toEqual(ticket.tasks);
-    expect(tasks.at(-1)).toEqual({
-      id: idOf(9),
-      title: 'Write it down',
-      completed: false,
-      created_at: now,
-      completed_at: null,
-    });
-  });
-
-  it('with an empty title are refused', () => {
-    failureOf(() => addTask(ticket, idOf(9), ' ', noon), 'invalid_value');
-  });
-
-  it('are ticked with the time, and unticked without', () => {
-    expect(setTaskCompleted(ticket, '3', true, noon).tasks[2]).toEqual({
-      ...taskWith(3),
-      completed: true,
-      completed_at: now,
-    });
-    expect(setTaskCompleted(ticket, '2', false, noon).tasks[1]).toEqual(taskWith(2));
-  });
-
-  it('that are so already stay as they are', () => {
-    expect(setTaskCompleted(ticket, '2', true, noon)).toBe(ticket);
-    expect(setTaskCompleted(ticket, '1', false, noon)).toBe(ticket);
-  });
-
-  it.each(['2', ' 2 ', '02', taskWith(2).id, taskWith(2).id.toUpperCase()])('are named by %j', (reference) => {
-    expect(findTask(ticket, reference)).toBe(ticket.tasks[1]);
-  });
-
-  it.each(['0', '4', '-1', '1.5', '', 'x', '99999999999999999999', taskWith(2).id.slice(0, 8)])(
-    'are not found by %j, and the numbers that there are come with that',
-    (reference) => {
-      expect(failureOf(() => findTask(ticket, reference), 'task_not_found').hint).toContain('1 to 3');
-    },
-  );
-
-  it('of a ticket without any: the hint says how to add one', () => {
-    expect(failureOf(() => findTask(ticketWith(), '1'), 'task_not_found').hint).toContain('task add');
-  });
-
-  it('with one id twice are ticked one at a time', () => {
-    const twins = ticketWith({ tasks: [taskWith(1), taskWith(1)] });
-    const { tasks } = setTaskCompleted(twins, '2', true, noon);
-    expect(tasks.map(({ completed }) => completed)).toEqual([false, true]);
   });
 });

@@ -47,6 +47,53 @@ describe('a new ticket', () => {
     expect(made({ title: 'x', status: 'done' })).toMatchObject({ started_at: null, closed_at: now, metadata: since });
   });
 
+  it('has what is said of it in the metadata, always in the same order, and nothing of what is not said', () => {
+    const input: NewTicket = {
+      title: 'x',
+      createdBy: 'ana',
+      estimate: 0,
+      due: '2026-04-01',
+      dependsOn: [idOf(2), idOf(3), idOf(2)],
+      parent: idOf(1),
+      type: 'bug',
+      fields: { team: 'core' },
+      status: 'doing',
+    };
+    expect(Object.entries(made(input).metadata)).toEqual([
+      ['type', 'bug'],
+      ['parent', idOf(1)],
+      ['depends_on', [idOf(2), idOf(3)]],
+      ['due', '2026-04-01'],
+      ['estimate', 0],
+      ['created_by', 'ana'],
+      ['fields', { team: 'core' }],
+      ['status_since', now],
+    ]);
+    expect(made({ title: 'x', dependsOn: [], fields: {} }).metadata).toEqual({});
+  });
+
+  it('may bring its tasks', () => {
+    const tasks = [
+      { id: idOf(5), title: ' one ' },
+      { id: idOf(6), title: 'two' },
+    ];
+    expect(made({ title: 'x', tasks }).tasks.map(({ id, title }) => ({ id, title }))).toEqual([
+      { id: idOf(5), title: 'one' },
+      { id: idOf(6), title: 'two' },
+    ]);
+  });
+
+  it.each<NewTicket>([
+    { title: 'x', due: '2026-02-30' },
+    { title: 'x', estimate: -5 },
+    { title: 'x', tags: ['a,b'] },
+    { title: 'x', tasks: [{ id: idOf(5), title: ' ' }] },
+    { title: 'x', fields: { 'a b': 1 } },
+    { title: 'x'.repeat(2_001) },
+  ])('with a value that cannot be, %j, is refused', (input) => {
+    failureOf(() => made(input), 'invalid_value');
+  });
+
   it.each<NewTicket>([{}, { title: '  ' }, { slug: 'fix', title: '' }, { slug: '' }, { slug: 'Fix It' }])(
     'of %j is refused',
     (input) => {

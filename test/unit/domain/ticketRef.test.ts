@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolveTicket, shortIds } from '../../../src/domain/ticketRef.js';
+import { idPrefixOf, resolveTicket, shortIdOf, shortIds } from '../../../src/domain/ticketRef.js';
 import { failureOf } from './failures.js';
 
 const login = { id: '04a68852-f4a0-47f3-abec-f057103fd338', slug: '202507200900-fix-login' };
@@ -42,10 +42,24 @@ describe('a ticket', () => {
     expect(resolveTicket('fix-login', [login, bare])).toBe(bare);
   });
 
-  it('of that slug wins over one whose id begins so', () => {
+  it('whose id alone begins so wins over one of that slug, so that no file need be read', () => {
     const cafe = { id: login.id, slug: '202507200900-c0ffee' };
-    expect(resolveTicket('c0ffee', [report, cafe])).toBe(cafe);
+    expect(resolveTicket('c0ffee', [report, cafe])).toBe(report);
     expect(resolveTicket('#c0ffee', [report, cafe])).toBe(report);
+    expect(resolveTicket('202507200900-c0ffee', [report, cafe])).toBe(cafe);
+  });
+
+  it('of that slug wins where several ids begin so', () => {
+    const twin = { id: 'c0ffee11-0000-4000-8000-000000000000', slug: 'twin' };
+    const cafe = { id: login.id, slug: '202507200900-c0ffee' };
+    expect(resolveTicket('c0ffee', [report, twin, cafe])).toBe(cafe);
+    failureOf(() => resolveTicket('#c0ffee', [report, twin, cafe]), 'ticket_ambiguous');
+  });
+
+  it('whose slug is made of words of hex digits is not taken for an id', () => {
+    const bed = { id: login.id, slug: 'add-bed' };
+    const addbed = { id: 'addbed00-0000-4000-8000-000000000000', slug: 'other' };
+    expect(resolveTicket('add-bed', [addbed, bed])).toBe(bed);
   });
 
   it('is found in a set that can be walked only once', () => {
@@ -85,6 +99,25 @@ describe('a name that fits several tickets', () => {
   });
 });
 
+describe('the beginning of an id', () => {
+  it.each([
+    ['04a6', '04a6'],
+    [' #04A68852F ', '04a68852-f'],
+    ['04a68852-', '04a68852'],
+    [login.id.replaceAll('-', ''), login.id],
+    [login.id.toUpperCase(), login.id],
+  ])('%j is read as %j', (reference, prefix) => {
+    expect(idPrefixOf(reference)).toBe(prefix);
+  });
+
+  it.each(['', '#', '04a', '04a-', 'xyzw', 'add-bed', '04a6-8852', `${login.id}0`, '04a68852--f', '##04a6'])(
+    '%j is none',
+    (reference) => {
+      expect(idPrefixOf(reference)).toBeNull();
+    },
+  );
+});
+
 describe('short ids', () => {
   it('have four digits where those are unique, and more where they are not', () => {
     expect([...shortIds(all.map(({ id }) => id)).values()].sort()).toEqual(['04a6', '04a7', 'c0ff']);
@@ -108,6 +141,7 @@ describe('short ids', () => {
         expect(new Set(short.values()).size).toBe(ids.length);
         for (const ticket of tickets) {
           const text = short.get(ticket.id) ?? '';
+          expect(shortIdOf(ticket.id, ids)).toBe(text);
           expect(text.length).toBeGreaterThanOrEqual(4);
           expect(text.endsWith('-')).toBe(false);
           expect(resolveTicket(text, tickets)).toBe(ticket);

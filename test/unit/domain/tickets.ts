@@ -1,4 +1,5 @@
 import type { Task, Ticket } from '../../../src/domain/ticket.js';
+import { rowOf, type TicketRow } from '../../../src/domain/ticketRow.js';
 
 /** A moment, and others some minutes later. */
 export const noon = new Date('2026-03-01T12:00:00.250Z');
@@ -42,4 +43,9 @@ export function taskWith(number: number, fields: Partial<Task> = {}): Task {
     completed_at: null,
     ...fields,
   };
+}
+
+/** The row of such a ticket, with its number as id and title. */
+export function rowWith(number: number, fields: Partial<Ticket> = {}): TicketRow {
+  return rowOf(ticketWith({ id: idOf(number), title: `Ticket ${number}`, ...fields }));
 }

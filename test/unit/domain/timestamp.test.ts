@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatTimestamp, timestampMillis } from '../../../src/domain/timestamp.js';
+import { formatTimestamp, formatUtc, timestampMillis } from '../../../src/domain/timestamp.js';
 import { isTimestamp } from '../../../src/store/codec/timestamp.js';
 
 describe('a time', () => {
@@ -38,4 +38,8 @@ describe('a time', () => {
   it.each(['', 'yesterday', '2025-13-01T00:00:00Z', '2025-01-01T25:00:00Z'])('is not seen in %j', (text) => {
     expect(timestampMillis(text)).toBeNaN();
   });
+});
+
+it('a time in a sentence is in UTC and without a fraction', () => {
+  expect(formatUtc(new Date('2026-03-01T23:30:05.999-02:00'))).toBe('2026-03-02 01:30:05 UTC');
 });

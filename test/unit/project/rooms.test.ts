@@ -22,6 +22,9 @@ describe('lint', () => {
     ['src/util/planted.ts', '../domain/rank.js'],
     ['src/domain/planted.ts', '../store/ticketIndex.js'],
     ['src/domain/planted.ts', '../../webview/shared/l10n.js'],
+    ['src/domain/planted.ts', '../query/parseQuery.js'],
+    ['src/query/planted.ts', '../store/layout.js'],
+    ['src/query/planted.ts', '../protocol/boardMessages.js'],
     ['src/store/planted.ts', '../app/ticketService.js'],
     ['src/store/codec/planted.ts', '../../app/ticketService.js'],
     ['src/app/planted.ts', '../cli/words.js'],
@@ -47,7 +50,7 @@ describe('lint', () => {
     expect(await brokenRules(path, `export const wrong = await import('${target}');\n`)).toEqual(wrongRoom);
   });
 
-  it.each(['src/util', 'src/domain', 'src/store', 'src/app', 'src/protocol', 'src/cli', 'webview/board'])(
+  it.each(['src/util', 'src/domain', 'src/query', 'src/store', 'src/app', 'src/protocol', 'src/cli', 'webview/board'])(
     'refuses that %s imports the editor',
     async (room) => {
       const refused = ['no-restricted-imports'];
@@ -60,13 +63,16 @@ describe('lint', () => {
 
   it.each([
     ['src/domain/planted.ts', '../util/clock.js'],
+    ['src/query/planted.ts', '../domain/ticket.js'],
     ['src/store/planted.ts', '../domain/rank.js'],
+    ['src/app/planted.ts', '../query/parseQuery.js'],
     ['src/app/planted.ts', '../store/layout.js'],
     ['src/protocol/planted.ts', '../domain/ticket.js'],
     ['src/cli/commands/planted.ts', '../../app/ticketText.js'],
     ['src/extension/planted.ts', '../protocol/validateMessage.js'],
     ['src/extension/planted.ts', 'vscode'],
     ['webview/board/planted.ts', '../../src/domain/ticket.js'],
+    ['webview/board/planted.ts', '../../src/query/parseQuery.js'],
     ['test/unit/planted.ts', '../../src/store/layout.js'],
   ])('takes it that %s imports %s', async (path, target) => {
     expect(await brokenRules(path, `export * from '${target}';\n`)).toEqual([]);

@@ -1,0 +1,136 @@
+import { renewClaim } from '../domain/claim.js';
+import type { ChildrenPolicy } from '../domain/dependents.js';
+import { TicketreeError } from '../domain/errors.js';
+import type { Actor } from '../domain/operation.js';
+import { archiveTicket } from '../domain/lifecycle.js';
+import { isArchived, type Ticket } from '../domain/ticket.js';
+import { enterStatus, leavesActive } from '../domain/transitions.js';
+import type { OperationPlan, OperationRequest, OperationResult, TicketWrite } from '../store/operations/operation.js';
+import { ticketGone, type TicketStore } from '../store/ticketStore.js';
+import type { Clock } from '../util/clock.js';
+import { checkRelations, dependentsOf, removalBy } from './consequences.js';
+import type { SettingsReader } from './settingsReader.js';
+
+/** Changes a ticket; pure, because it is called again when somebody wrote in between. */
+export type TicketChange = (ticket: Ticket, now: Date) => Ticket;
+
+export interface ChangeOptions {
+  /** What becomes of those that hang on tickets which are closed, archived or deleted; else as the settings say. */
+  readonly children?: ChildrenPolicy;
+  readonly onProgress?: OperationRequest['onProgress'];
+}
+
+/**
+ * The one way by which surfaces change tickets. It sees to what every change brings with it: closing and archiving ask
+ * after what hangs on the ticket, work renews a claim, and what is done is active no more.
+ */
+export class TicketWriter {
+  constructor(
+    private readonly store: TicketStore,
+    private readonly clock: Clock,
+    readonly actor: () => Promise<Actor>,
+    private readonly settings: SettingsReader,
+  ) {}
+
+  /** Changes one ticket. @throws TicketreeError `ticket_not_found`, and as {@link TicketStore.operate} */
+  async change(id: string, action: string, change: TicketChange, options: ChangeOptions = {}): Promise<Ticket> {
+    const { tickets } = await this.changeAll([id], action, change, options);
+    return required(new Map(tickets.map((ticket) => [ticket.id, ticket])), id);
+  }
+
+  /** Changes several tickets as one operation, all or none. @throws TicketreeError as {@link change} */
+  async changeAll(
+    ids: readonly string[],
+    action: string,
+    change: TicketChange,
+    options: ChangeOptions = {},
+  ): Promise<OperationResult> {
+    const [actor, lease] = [await this.actor(), await this.settings.get('claim.lease_minutes')];
+    const policies = await this.policies(options);
+    const now = this.clock();
+    const changeOne = (ticket: Ticket): Ticket => {
+      const changed = change(ticket, now);
+      return changed === ticket ? ticket : renewClaim(changed, actor, lease, now);
+    };
+    return this.operate(action, { ids, ...progressOf(options) }, (tickets, rows) => {
+      const puts = new Map(ids.map((id) => [id, changeOne(required(tickets, id))]));
+      for (const id of ids) checkRelations(required(tickets, id), required(puts, id), rows);
+      for (const kind of ['close', 'archive'] as const) {
+        const removed = ids.filter((id) => removalBy(required(tickets, id), required(puts, id)) === kind);
+        if (removed.length === 0) continue;
+        const { also, detached } = dependentsOf(removed, kind, policies[kind], { tickets, rows });
+        const isPutAway = removed.some((id) => isArchived(required(puts, id)));
+        for (const ticket of detached) puts.set(ticket.id, ticket);
+        for (const id of also) puts.set(id, follow(required(tickets, id), kind, isPutAway, now));
+      }
+      return [...puts.values()].map((ticket) => ({ kind: 'put', ticket }));
+    });
+  }
+
+  /** Puts tickets into the trash, as one operation. @throws TicketreeError `has_dependents`, and as {@link change} */
+  async delete(ids: readonly string[], options: ChangeOptions = {}): Promise<OperationResult> {
+    const policies = await this.policies(options);
+    return this.operate('delete', { ids, alone: true, ...progressOf(options) }, (tickets, rows) => {
+      for (const id of ids) required(tickets, id);
+      const { also, detached } = dependentsOf(ids, 'delete', policies.delete, { tickets, rows });
+      const gone = new Set([...ids, ...also]);
+      return [
+        ...[...gone].map((id): TicketWrite => ({ kind: 'delete', id })),
+        ...detached.map((ticket): TicketWrite => ({ kind: 'put', ticket })),
+      ];
+    });
+  }
+
+  /** Runs an operation of this actor. @throws TicketreeError as {@link TicketStore.operate} */
+  async operate(
+    action: string,
+    request: Omit<OperationRequest, 'info'>,
+    plan: OperationPlan,
+  ): Promise<OperationResult> {
+    const result = await this.store.operate({ ...request, info: { ...(await this.actor()), action } }, plan);
+    await this.leaveActive(result);
+    return result;
+  }
+
+  private async policies({ children }: ChangeOptions): Promise<Record<'close' | 'archive' | 'delete', ChildrenPolicy>> {
+    return {
+      close: children ?? (await this.settings.get('children.on_close')),
+      archive: children ?? (await this.settings.get('children.on_archive')),
+      delete: children ?? (await this.settings.get('children.on_delete')),
+    };
+  }
+
+  private async leaveActive({ entry, tickets }: OperationResult): Promise<void> {
+    const deleted = (entry?.records ?? []).filter(({ kind }) => kind === 'delete').map(({ ticket }) => ticket);
+    const done = tickets.filter(({ status }) => leavesActive(status)).map(({ id }) => id);
+    const leaving = new Set([...deleted, ...done]);
+    if (leaving.size === 0) return;
+    try {
+      const active = await this.store.readActive();
+      // Most tickets are not active; then there is nothing to lock and nothing to write.
+      if (active.some((id) => leaving.has(id))) {
+        await this.store.updateActive((ids) => ids.filter((id) => !leaving.has(id)));
+      }
+    } catch (error) {
+      // The tickets are saved; that the list still names them does no harm, because a done ticket counts as active no more.
+      if (!TicketreeError.is(error)) throw error;
+    }
+  }
+}
+
+function progressOf({ onProgress }: ChangeOptions): Pick<OperationRequest, 'onProgress'> {
+  return onProgress === undefined ? {} : { onProgress };
+}
+
+/** A part that a cascade takes along shares the fate of the whole, and nothing else that was said of that. */
+function follow(part: Ticket, kind: 'close' | 'archive', isPutAway: boolean, now: Date): Ticket {
+  const closed = kind === 'close' ? enterStatus(part, 'done', now) : part;
+  return isPutAway ? archiveTicket(closed, now) : closed;
+}
+
+/** @throws TicketreeError `ticket_not_found` */
+export function required(tickets: ReadonlyMap<string, Ticket>, id: string): Ticket {
+  const ticket = tickets.get(id);
+  if (ticket) return ticket;
+  throw ticketGone(id);
+}

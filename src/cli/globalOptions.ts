@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+
+interface RawOptions {
+  readonly json?: boolean;
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+  readonly project?: string;
+}
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly noColor: boolean;
+  readonly project: string | undefined;
+}
+
+/** Gives a command the options that every command takes, before or after its name. */
+export function withGlobalOptions(command: Command): Command {
+  return command
+    .option('-j, --json', 'print one JSON document')
+    .option('-v, --verbose', 'say on stderr what is done')
+    .option('--no-color', 'print without colours')
+    .option('-p, --project <dir>', 'the project whose tickets are meant (default: this folder or above)');
+}
+
+/** @returns the global options of a command that has been parsed; of several projects the innermost counts */
+export function globalOptionsOf(command: Command): GlobalOptions {
+  const levels: RawOptions[] = [];
+  for (let each: Command | null = command; each; each = each.parent) levels.push(each.opts<RawOptions>());
+  return {
+    json: levels.some(({ json }) => json === true),
+    verbose: levels.some(({ verbose }) => verbose === true),
+    noColor: levels.some(({ color }) => color === false),
+    project: levels.find(({ project }) => project !== undefined)?.project,
+  };
+}

@@ -1,0 +1,71 @@
+import { appendFile, open, rename, stat } from 'node:fs/promises';
+import type { JournalEntry } from '../../domain/operation.js';
+import type { Logger } from '../../util/logger.js';
+import { explainReadFailure, systemCode } from '../fileErrors.js';
+import { readTextIfThere } from '../files.js';
+import type { StoreLayout } from '../layout.js';
+import { ensureLocalFolder } from '../localFolders.js';
+import { withLock } from '../lock/fileLock.js';
+import { formatEntry, parseEntries } from './journalLines.js';
+
+/**
+ * What was done to the tickets of this clone, by any process: one line of JSON an operation, appended. Bounded: a full
+ * journal becomes the older half, whose predecessor goes.
+ */
+export class Journal {
+  constructor(
+    private readonly layout: StoreLayout,
+    private readonly logger: Logger,
+    /** Size of one of the two halves, bytes. */
+    private readonly halfSize = defaultHalfSize,
+  ) {}
+
+  /**
+   * Adds an entry. The tickets are written already, so that a journal which cannot be written is no failure of the
+   * operation: it is logged.
+   */
+  async append(entry: JournalEntry): Promise<void> {
+    try {
+      await ensureLocalFolder(this.layout);
+      await appendFile(this.layout.journal, formatEntry(entry));
+      if ((await stat(this.layout.journal)).size > this.halfSize) await this.rotate();
+    } catch (error) {
+      this.logger.warn(`the journal ${this.layout.journal} cannot be written`, error);
+    }
+  }
+
+  /** All entries, the oldest first. @throws TicketreeError `store_damaged` when the file cannot be read at all */
+  async entries(): Promise<JournalEntry[]> {
+    const [older, newer] = await Promise.all([this.layout.olderJournal, this.layout.journal].map(readTextIfThere));
+    return [...parseEntries(older ?? ''), ...parseEntries(newer ?? '')];
+  }
+
+  /** The latest entries, those of the last 256 kB, the oldest first: enough to find what a crash left half done. */
+  async latest(): Promise<JournalEntry[]> {
+    try {
+      const handle = await open(this.layout.journal, 'r');
+      try {
+        const { size } = await handle.stat();
+        const start = Math.max(0, size - tailSize);
+        const { buffer } = await handle.read({ position: start, buffer: Buffer.alloc(size - start) });
+        return parseEntries(buffer.toString('utf8'));
+      } finally {
+        await handle.close();
+      }
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return [];
+      throw explainReadFailure(error, this.layout.journal);
+    }
+  }
+
+  private async rotate(): Promise<void> {
+    await withLock(this.layout.journal, 'rotate_journal', async () => {
+      // Somebody else may have been first.
+      if ((await stat(this.layout.journal)).size <= this.halfSize) return;
+      await rename(this.layout.journal, this.layout.olderJournal);
+    });
+  }
+}
+
+const defaultHalfSize = 4 * 1024 * 1024;
+const tailSize = 256 * 1024;

@@ -1,0 +1,127 @@
+import { unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JournalEntry } from '../../domain/operation.js';
+import { prepareFile, syncFolder, writeFileAtomic, type PreparedFile } from '../atomicFile.js';
+import { explainWriteFailure, systemCode } from '../fileErrors.js';
+import type { StoreLayout } from '../layout.js';
+import type { FileChange } from './fileChange.js';
+import { removeIntent, writeIntent } from './intent.js';
+import { copyToTrash } from './trash.js';
+
+/** Ids of the operations that this process is at. Their intents are not what a dead process left. */
+export const underWay = new Set<string>();
+
+interface CommitHooks {
+  /** Called last before the first file is touched; what it throws leaves all as it is. */
+  readonly check: () => Promise<void>;
+  /** Called when the files are written, before the intent goes. */
+  readonly done: () => Promise<void>;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/**
+ * Brings files from their old texts to their new ones, all of them or none, also when the process is killed or the disk
+ * fills up: first everything that needs space, then the intent, then the renames. All files must be locked.
+ * @throws TicketreeError `not_writable`, `disk_full`, and what `check` throws
+ */
+export async function commitFiles(
+  layout: StoreLayout,
+  entry: JournalEntry,
+  changes: readonly FileChange[],
+  hooks: CommitHooks,
+): Promise<void> {
+  underWay.add(entry.id);
+  try {
+    const steps = await prepareAll(layout, changes, Date.parse(entry.at), hooks.onProgress);
+    let intent: string | null = null;
+    try {
+      await hooks.check();
+      if (changes.length > 1) intent = await writeIntent(layout, entry, changes);
+    } catch (error) {
+      await discardAll(steps);
+      throw error;
+    }
+    await runAll(layout, steps, intent);
+    await hooks.done();
+    if (intent !== null) await removeIntent(intent);
+  } finally {
+    underWay.delete(entry.id);
+  }
+}
+
+interface Step {
+  readonly change: FileChange;
+  run(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+async function prepareAll(
+  layout: StoreLayout,
+  changes: readonly FileChange[],
+  at: number,
+  onProgress: CommitHooks['onProgress'],
+): Promise<Step[]> {
+  const steps: Step[] = [];
+  try {
+    for (const change of changes) {
+      steps.push(await prepareStep(layout, change, at));
+      onProgress(steps.length, changes.length);
+    }
+    return steps;
+  } catch (error) {
+    await discardAll(steps);
+    throw error;
+  }
+}
+
+async function prepareStep(layout: StoreLayout, change: FileChange, at: number): Promise<Step> {
+  const path = join(layout.tickets, change.file);
+  if (change.after === null) {
+    const discard = await copyToTrash(layout, change.file, change.before ?? '', at);
+    return { change, run: () => unlink(path), discard };
+  }
+  const prepared: PreparedFile = await prepareFile(path, change.after);
+  return { change, run: () => prepared.commit(), discard: () => prepared.discard() };
+}
+
+async function runAll(layout: StoreLayout, steps: readonly Step[], intent: string | null): Promise<void> {
+  let count = 0;
+  try {
+    for (const step of steps) {
+      await step.run();
+      count++;
+    }
+    await syncFolder(layout.tickets);
+  } catch (error) {
+    const isUndone = await rollBack(layout, steps.slice(0, count));
+    await discardAll(steps.slice(isUndone ? 0 : count));
+    // An intent that stays is finished by whoever comes next.
+    if (intent !== null && isUndone) await removeIntent(intent);
+    throw explainWriteFailure(error, layout.tickets);
+  }
+}
+
+/** Gives files their old texts back. @returns whether all have them */
+async function rollBack(layout: StoreLayout, steps: readonly Step[]): Promise<boolean> {
+  let isUndone = true;
+  for (const { change } of steps) {
+    const path = join(layout.tickets, change.file);
+    try {
+      if (change.before === null) await removeIfThere(path);
+      else await writeFileAtomic(path, change.before);
+    } catch {
+      isUndone = false;
+    }
+  }
+  return isUndone;
+}
+
+async function discardAll(steps: readonly Step[]): Promise<void> {
+  for (const step of steps) await step.discard();
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  await unlink(path).catch((error: unknown) => {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  });
+}
