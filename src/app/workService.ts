@@ -56,6 +56,13 @@ export class WorkService {
     return readyTickets(rows, new TicketGraph(rows), this.clock(), null);
   }
 
+  /** The best ticket to begin with. @param isWanted narrows the choice. @throws TicketreeError `nothing_ready` */
+  async next(isWanted: (row: TicketRow) => boolean): Promise<Ticket> {
+    const best = (await this.ready()).find(isWanted);
+    if (best === undefined) throw nothingReady();
+    return this.store.read(best.id);
+  }
+
   /**
    * Takes the best ticket that nobody else takes first.
    * @param isWanted narrows the choice
@@ -70,12 +77,16 @@ export class WorkService {
         if (!TicketreeError.is(error, 'ticket_claimed', 'ticket_not_found', 'invalid_transition')) throw error;
       }
     }
-    throw new TicketreeError(
-      'nothing_ready',
-      'No ticket can be begun at once.',
-      'See what is in the way with `ticketree list "is:blocked OR is:claimed"`.',
-    );
+    throw nothingReady();
   }
+}
+
+function nothingReady(): TicketreeError {
+  return new TicketreeError(
+    'nothing_ready',
+    'No ticket can be begun at once.',
+    'See what is in the way with `ticketree list "is:blocked OR is:claimed"`.',
+  );
 }
 
 function byId(tickets: readonly Ticket[]): Map<string, Ticket> {

@@ -3,3 +3,6 @@ export const ticketArgument = ['[ticket]', 'id, first digits of the id, or slug 
 
 /** The same where the argument is something else: `command.option(...ticketOption)`. */
 export const ticketOption = ['-t, --ticket <ticket>', ticketArgument[1]] as const;
+
+/** The same where the active ticket is not meant: `command.argument(...namedTicket)`. */
+export const namedTicket = ['<ticket>', 'id, first digits of the id, or slug'] as const;

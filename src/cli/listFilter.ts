@@ -1,5 +1,6 @@
-import { compareRanked, effectiveRank } from '../domain/rank.js';
-import { isArchived, priorities, statuses, type Priority, type Status, type Ticket } from '../domain/ticket.js';
+import { compareRanked } from '../domain/rank.js';
+import { priorities, statuses, type Priority, type Status } from '../domain/ticket.js';
+import type { TicketRow } from '../domain/ticketRow.js';
 import { timestampMillis } from '../domain/timestamp.js';
 
 export const sortFields = ['created', 'updated', 'priority', 'status', 'slug', 'board'] as const;
@@ -22,49 +23,34 @@ export interface ListFilter {
 }
 
 /** Whether a ticket is listed. As upstream, done is hidden unless asked for, and archived unless asked for. */
-export function isListed(ticket: Ticket, filter: ListFilter): boolean {
+export function isListed(ticket: TicketRow, filter: ListFilter): boolean {
   const created = timestampMillis(ticket.created_at);
   return (
     hasListedStatus(ticket, filter) &&
     (filter.priority === undefined || ticket.priority === filter.priority) &&
     (filter.assignee === undefined || ticket.assignee === filter.assignee) &&
-    (filter.archived === true || !isArchived(ticket)) &&
+    (filter.archived === true || !ticket.archived) &&
     created >= (filter.since ?? -Infinity) &&
     created < (filter.until ?? Infinity)
   );
 }
 
-function hasListedStatus({ status }: Ticket, filter: ListFilter): boolean {
+function hasListedStatus({ status }: TicketRow, filter: ListFilter): boolean {
   if (filter.open === true && status !== 'todo' && status !== 'doing') return false;
   return filter.status === undefined ? status !== 'done' || filter.includeDone === true : status === filter.status;
 }
 
 /** Orders for `--sort`: times newest last, priority and status in their own order; ties by slug, then id. */
-export function compareTickets(field: SortField): (a: Ticket, b: Ticket) => number {
-  const byField: Record<SortField, (a: Ticket, b: Ticket) => number> = {
+export function compareTickets(field: SortField): (a: TicketRow, b: TicketRow) => number {
+  const byField: Record<SortField, (a: TicketRow, b: TicketRow) => number> = {
     created: (a, b) => timestampMillis(a.created_at) - timestampMillis(b.created_at),
-    updated: (a, b) => lastTouched(a) - lastTouched(b),
+    updated: (a, b) => a.touched - b.touched,
     priority: (a, b) => priorities.indexOf(b.priority) - priorities.indexOf(a.priority),
     status: (a, b) => statuses.indexOf(a.status) - statuses.indexOf(b.status),
     slug: () => 0,
-    board: (a, b) =>
-      statuses.indexOf(a.status) - statuses.indexOf(b.status) ||
-      compareRanked({ id: a.id, rank: effectiveRank(a) }, { id: b.id, rank: effectiveRank(b) }),
+    board: (a, b) => statuses.indexOf(a.status) - statuses.indexOf(b.status) || compareRanked(a, b),
   };
   return (a, b) => byField[field](a, b) || compareText(a.slug, b.slug) || compareText(a.id, b.id);
-}
-
-/** The latest time that stands in a ticket; the file has no updated_at. */
-function lastTouched(ticket: Ticket): number {
-  const since = ticket.metadata['status_since'];
-  const times = [
-    ticket.created_at,
-    ticket.started_at,
-    ticket.closed_at,
-    typeof since === 'string' ? since : null,
-    ...ticket.tasks.flatMap((task) => [task.created_at, task.completed_at]),
-  ];
-  return Math.max(...times.map((time) => (time === null ? 0 : timestampMillis(time) || 0)));
 }
 
 function compareText(a: string, b: string): number {

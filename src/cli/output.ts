@@ -30,6 +30,16 @@ export class Output {
     return this.streams.stdout.closed;
   }
 
+  /** Whether a program reads the results. */
+  get isJson(): boolean {
+    return this.json;
+  }
+
+  /** Whether the results go to a terminal that shows only so many lines at once. */
+  get isTerminal(): boolean {
+    return this.terminal.columns !== Infinity;
+  }
+
   /**
    * Prints the result of a command.
    * @param kind what the document is, as scripts see it

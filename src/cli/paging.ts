@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import type { SettingsReader } from '../app/settingsReader.js';
 import type { Output } from './output.js';
 
 export interface PagingFlags {
@@ -24,6 +25,12 @@ export function withPaging(command: Command): Command {
     .option('--offset <number>', 'leave out so many at the start', parseCount);
 }
 
+/** The same, where nothing was said about a limit: on a terminal a page as the person likes it, else all. */
+export async function withPageSize(flags: PagingFlags, output: Output, settings: SettingsReader): Promise<PagingFlags> {
+  if (flags.limit !== undefined || !output.isTerminal) return flags;
+  return { ...flags, limit: await settings.get('ui.page_size') };
+}
+
 export function pageOf<T>(items: readonly T[], { limit = Infinity, offset = 0 }: PagingFlags): Page<T> {
   const end = offset + limit;
   return { items: items.slice(offset, end), total: items.length, offset, truncated: end < items.length };
@@ -45,7 +52,7 @@ export function notePage(output: Output, { items, total, offset, truncated }: Pa
   output.note(`… and ${total - next} more; --offset ${next} shows the next`);
 }
 
-function parseCount(text: string): number {
+export function parseCount(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It takes a whole number.');
 }

@@ -21,8 +21,11 @@ export class Session {
     readonly ports: WorkspacePorts,
   ) {}
 
-  /** @param command the command that runs, with its options parsed */
-  static of(command: Command): Session {
+  /**
+   * @param command the command that runs, with its options parsed
+   * @param name which of a person's shells and agents this is
+   */
+  static of(command: Command, name = sessionName(process.env)): Session {
     const { json, verbose, noColor, project } = globalOptionsOf(command);
     const terminal = terminalOf(standardStreams.stdout, process.env, { json, noColor });
     const output = new Output(json, terminal, standardStreams);
@@ -33,7 +36,7 @@ export class Session {
       clock: systemClock,
       logger: redactingLogger(print),
       surface: 'cli',
-      session: sessionName(process.env),
+      session: name,
     } as const;
     return new Session(output, new Input(process, json), resolve(project ?? '.'), ports);
   }

@@ -45,27 +45,35 @@ const notInLines = /[^\P{Cc}\n\t]|\p{Cs}/u;
 
 /** What a file says, if it is of the kind; undefined otherwise. */
 export function readSetting(kind: SettingKind, { value, text }: Spelled): PlainValue | undefined {
+  if (value === null && 'optional' in kind) return null;
   switch (kind.type) {
     case 'boolean':
       return typeof value === 'boolean' ? value : undefined;
     case 'choice':
       return text !== null && kind.of.includes(text) ? text : undefined;
     case 'whole':
-      if (value === null && kind.optional === true) return null;
       return isWholeWithin(value, kind.min, kind.max) ? value : undefined;
     case 'text':
-      if (value === null && kind.optional === true) return null;
       return text !== null && isAllowedText(kind, text) ? text : undefined;
     case 'texts':
       return isListOfLines(value) ? value : undefined;
   }
 }
 
+const booleans: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['on', true],
+  ['yes', true],
+  ['false', false],
+  ['off', false],
+  ['no', false],
+]);
+
 /** What a person typed, if it is of the kind; undefined otherwise. Nothing, and "null", clear what is optional. */
 export function parseSetting(kind: SettingKind, typed: string): PlainValue | undefined {
   switch (kind.type) {
     case 'boolean':
-      return { true: true, false: false, on: true, off: false }[typed.trim().toLowerCase()];
+      return booleans.get(typed.trim().toLowerCase());
     case 'choice':
       return readSetting(kind, { value: null, text: typed.trim().toLowerCase() });
     case 'whole':

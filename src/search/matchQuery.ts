@@ -1,5 +1,6 @@
 import { countMatches, type Corpus, type Scores } from './corpus.js';
-import type { QueryPhrase, QueryToken, QueryWord, SearchQuery } from './searchQuery.js';
+import type { Phrase } from './phrase.js';
+import type { QueryToken, QueryWord, SearchQuery } from './searchQuery.js';
 import { matchingTerms, similarTerms, type TermMatch } from './vocabulary.js';
 
 /** What of the query a term in a text answers, and how well. */
@@ -46,7 +47,7 @@ class Matcher {
     return id === null ? byText : either(byText, this.id(id));
   }
 
-  phrase({ terms }: QueryPhrase): Scores {
+  phrase({ terms }: Phrase): Scores {
     return all(terms.map((term) => this.term(term, false, 0)));
   }
 

@@ -32,7 +32,8 @@ export const unspaced = ['Han', 'Hira', 'Kana', 'Hang', 'Thai', 'Laoo', 'Khmr', 
   .map((script) => String.raw`\p{scx=${script}}`)
   .join('');
 
-const runs = new RegExp(`[${letters}]+|${emoji}`, 'gu');
+const runs = new RegExp(`[\\p{L}\\p{N}][${letters}]*|${emoji}`, 'gu');
+const hasLetter = /[\p{L}\p{N}]/u;
 const hasUnspaced = new RegExp(`[${unspaced}]`, 'u');
 const scriptRuns = new RegExp(`[${unspaced}]+|[^${unspaced}]+`, 'gu');
 const beyondAscii = /[\u0080-\uffff]/;
@@ -49,6 +50,8 @@ export function* piecesOf(text: string): Generator<Piece> {
       continue;
     }
     for (const { 0: part, index: offset } of run.matchAll(scriptRuns)) {
+      // What is left may be a mark without a letter of its script, of which folding may leave nothing.
+      if (!hasLetter.test(part)) continue;
       const start = index + offset;
       yield { text: part, start, end: start + part.length, isUnspaced: hasUnspaced.test(part) };
     }

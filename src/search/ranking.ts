@@ -2,7 +2,8 @@ import type { Corpus, Scores } from './corpus.js';
 import { fold } from './fold.js';
 import { matchQuery, type QueryMatch } from './matchQuery.js';
 import { searchFields, type SearchField } from './searchFields.js';
-import { parseSearch, type QueryPhrase, type SearchQuery } from './searchQuery.js';
+import { findPhrase, type Phrase } from './phrase.js';
+import { parseSearch, type SearchQuery } from './searchQuery.js';
 import { matchesIn, snippetOf, worthOf, type Marks, type Snippet } from './snippet.js';
 
 export interface SearchOptions {
@@ -46,7 +47,7 @@ interface Found {
 export function searchCorpus(corpus: Corpus, text: string, options: SearchOptions): SearchResults {
   const query = parseSearch(text);
   const match = matchQuery(corpus, query);
-  const marks = { terms: match.terms, phrases: query.phrases.map(({ pattern }) => pattern) };
+  const marks = { terms: match.terms, phrases: query.phrases };
   const candidates = candidatesOf(corpus, match, options.accepts ?? (() => true));
   const withPhrases = withAllPhrases(corpus, candidates, query.phrases);
   const complete = withPhrases.filter(({ missing }) => missing === 0);
@@ -84,11 +85,11 @@ function scoresOf(each: readonly Scores[], document: number): number[] {
   return each.map((scores) => scores[document] ?? 0).filter((score) => score > 0);
 }
 
-function withAllPhrases(corpus: Corpus, candidates: Candidate[], phrases: readonly QueryPhrase[]): Candidate[] {
+function withAllPhrases(corpus: Corpus, candidates: Candidate[], phrases: readonly Phrase[]): Candidate[] {
   if (phrases.length === 0) return candidates;
   return candidates.filter(({ document }) => {
     const texts = corpus.textsOf(document).map(fold);
-    return phrases.every(({ pattern }) => texts.some((text) => text.search(pattern) !== -1));
+    return phrases.every((phrase) => texts.some((text) => findPhrase(text, phrase).next().done !== true));
   });
 }
 

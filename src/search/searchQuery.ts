@@ -1,6 +1,6 @@
 import { idPrefixOf } from '../domain/ticketRef.js';
-import { fold } from './fold.js';
-import { humpsOf, letters, pairsOf, pictures, piecesOf, unspaced, wholeTerm, type Piece } from './pieces.js';
+import { phraseOf, type Phrase } from './phrase.js';
+import { humpsOf, pairsOf, piecesOf, wholeTerm, type Piece } from './pieces.js';
 
 /** One thing to look for. */
 export type QueryToken =
@@ -25,17 +25,10 @@ export interface QueryWord {
   readonly tokens: readonly QueryToken[];
 }
 
-/** Words in quotation marks: they must stand one after the other. */
-export interface QueryPhrase {
-  /** Terms that a ticket with the phrase has. */
-  readonly terms: readonly string[];
-  /** Finds the phrase wherever it stands in a folded text. */
-  readonly pattern: RegExp;
-}
-
 export interface SearchQuery {
   readonly words: readonly QueryWord[];
-  readonly phrases: readonly QueryPhrase[];
+  /** What stands in quotation marks. */
+  readonly phrases: readonly Phrase[];
 }
 
 /** What comes after that many UTF-16 code units or words of a query is not looked for. */
@@ -47,25 +40,17 @@ const minPrefixLength = 3;
 const parts = /["“”„]([^"“”„]*)["“”„]?|[^\s"“”„]+/gu;
 /** Characters of one script, and that not Hiragana. */
 const tellingPair = /^(?:\p{sc=Han}+|[\p{sc=Katakana}ー]+|[^\p{sc=Han}\p{sc=Katakana}\p{sc=Hiragana}]+)$/u;
-const startsWithLetter = new RegExp(`^[${letters}]`, 'u');
-/** A letter of a script with spaces: next to one, a word does not begin or end. */
-const wordLetter = `(?![${unspaced}])[${letters}]`;
-/**
- * What may stand between the pieces of a phrase: nothing that a piece could be, since a pattern that can match in many
- * ways takes for ever to fail; and no break between two items.
- */
-const between = `[^${letters}${pictures}\\0\\x01]*`;
-const syntax = /[\\^$.*+?()[\]{}|/]/g;
 
 /** Reads what a person searches for; anything is a query, and one without a letter, digit or emoji finds nothing. */
 export function parseSearch(text: string): SearchQuery {
   const query = text.slice(0, maxQueryLength).normalize('NFC');
   const found = [...query.matchAll(parts)].slice(0, maxWords);
   const words: QueryWord[] = [];
-  const phrases: QueryPhrase[] = [];
+  const phrases: Phrase[] = [];
   found.forEach(({ 0: part, 1: quoted }, index) => {
-    if (quoted !== undefined) phrases.push(...phraseOf(quoted));
-    else words.push(...wordOf(part, index === found.length - 1));
+    const phrase = quoted === undefined ? null : phraseOf(quoted);
+    if (phrase !== null) phrases.push(phrase);
+    else if (quoted === undefined) words.push(...wordOf(part, index === found.length - 1));
   });
   return { words, phrases };
 }
@@ -95,22 +80,4 @@ function pairsToken(pairs: readonly string[]): QueryToken {
   const telling = whole.filter((pair) => tellingPair.test(pair));
   const required = telling.length > 0 ? telling : whole;
   return { kind: 'pairs', required, optional: whole.filter((pair) => !required.includes(pair)) };
-}
-
-function phraseOf(quoted: string): QueryPhrase[] {
-  const pieces = [...piecesOf(quoted)];
-  if (pieces.length === 0) return [];
-  const terms = pieces.flatMap((piece) => {
-    if (!piece.isUnspaced) return [wholeTerm(piece).text];
-    const pairs = pairsOf(piece).map(({ text }) => text);
-    return pairs.length > 1 ? pairs.slice(0, -1) : pairs;
-  });
-  return [{ terms, pattern: new RegExp(pieces.map(patternOf).join(between), 'giu') }];
-}
-
-/** Matches a piece of a phrase; a word only as a whole, so that `"fix log"` does not find `fix login`. */
-function patternOf(piece: Piece): string {
-  const body = fold(piece.text).replace(syntax, String.raw`\$&`);
-  const isWord = !piece.isUnspaced && startsWithLetter.test(piece.text);
-  return isWord ? `(?<!${wordLetter})${body}(?!${wordLetter})` : body;
 }

@@ -1,4 +1,5 @@
 import { fold } from './fold.js';
+import { findPhrase, type Phrase } from './phrase.js';
 import { eachTerm } from './pieces.js';
 import type { WordOfTerm } from './matchQuery.js';
 
@@ -27,8 +28,7 @@ const maxMatches = 400;
 export interface Marks {
   /** All terms that answer the words of the query. */
   readonly terms: ReadonlyMap<string, WordOfTerm>;
-  /** Patterns of its phrases, which find in a folded text. */
-  readonly phrases: readonly RegExp[];
+  readonly phrases: readonly Phrase[];
 }
 
 /** Where the words and phrases of a query stand in a text: the first of them. */
@@ -39,16 +39,16 @@ export function matchesIn(text: string, { terms, phrases }: Marks): TextMatch[] 
     if (found !== undefined && matches.length < maxMatches) matches.push({ ...found, start, end });
   });
   phrases.forEach((phrase, index) => {
-    for (const [start, end] of rangesOf(text, phrase)) matches.push({ word: -1 - index, quality: 1, start, end });
+    for (const [start, end] of rangesOf(text, phrase).slice(0, maxMatches))
+      matches.push({ word: -1 - index, quality: 1, start, end });
   });
   return matches.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function rangesOf(text: string, phrase: RegExp): [start: number, end: number][] {
-  const folded = fold(text);
-  // Where folding moves characters, only what matches as it stands can be marked.
-  const found = (folded.length === text.length ? folded : text).matchAll(phrase);
-  return [...found].slice(0, maxMatches).map(({ 0: match, index }) => [index, index + match.length]);
+function rangesOf(text: string, phrase: Phrase): [start: number, end: number][] {
+  // Where folding moves characters, what matches without it is marked at least.
+  const searched = [fold(text), text.toLowerCase()].find(({ length }) => length === text.length) ?? text;
+  return [...findPhrase(searched, phrase)];
 }
 
 /** How well matches answer a query: each of its words counts by its best match. */

@@ -31,9 +31,8 @@ export function layOutSettings(source: string, changes: SettingChanges): string 
 
 /** The failsafe schema knows text alone, so that each scalar brings its own style. */
 function nodesOf(value: PlainValue): unknown {
-  if (Array.isArray(value)) return value.map(nodesOf);
-  const isText = typeof value === 'string';
-  const scalar = new Scalar(isText ? value : emitScalar(value as null | boolean | number, 0));
-  scalar.type = isText ? scalarTypes[scalarStyle(value)] : 'PLAIN';
+  if (value !== null && typeof value === 'object') return value.map(nodesOf);
+  const scalar = new Scalar(typeof value === 'string' ? value : emitScalar(value, 0));
+  scalar.type = typeof value === 'string' ? scalarTypes[scalarStyle(value)] : 'PLAIN';
   return scalar;
 }

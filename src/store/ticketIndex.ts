@@ -1,6 +1,7 @@
 import type { BrokenFile, StoreChange } from '../domain/change.js';
 import type { Ticket } from '../domain/ticket.js';
 import { duplicateOf, electFile } from './duplicates.js';
+import type { LocatedTicket } from './snapshot/rowSnapshot.js';
 import type { KnownFile } from './ticketFile.js';
 
 /**
@@ -21,6 +22,14 @@ export class TicketIndex {
 
   get broken(): BrokenFile[] {
     return [...this.brokenFiles.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  }
+
+  /** Where all tickets are. */
+  get located(): LocatedTicket[] {
+    return [...this.winners].flatMap(([id, { file: name }]) => {
+      const stamp = this.files.get(name)?.stamp;
+      return stamp ? [{ id, name, stamp }] : [];
+    });
   }
 
   /** How many files there are. */

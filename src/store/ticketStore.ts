@@ -18,7 +18,7 @@ import { Operator } from './operations/operator.js';
 import { recoverOperations } from './operations/recoverOperations.js';
 import { readChangedFiles, type ReadFile } from './readChangedFiles.js';
 import { refuseNewerSchema } from './schemaVersion.js';
-import { RowSnapshot } from './snapshot/rowSnapshot.js';
+import { RowSnapshot, type LocatedTicket } from './snapshot/rowSnapshot.js';
 import { StoreWatcher, type DiskHint } from './storeWatcher.js';
 import { brokenFileError, readTicketFile, readTicketFileNow, readUnlessInWriting } from './ticketFile.js';
 import { listTicketFiles, storeGoneError } from './ticketFolder.js';
@@ -28,6 +28,8 @@ import { TicketIndex } from './ticketIndex.js';
 export interface StoreRows {
   readonly rows: readonly TicketRow[];
   readonly broken: readonly BrokenFile[];
+  /** Where each of the tickets is. */
+  readonly located: readonly LocatedTicket[];
 }
 
 /**
@@ -121,7 +123,8 @@ export class TicketStore implements Disposable {
   async readRows(): Promise<StoreRows> {
     if (this.loaded) {
       await this.refresh();
-      return { rows: this.tickets.map((ticket) => this.row(ticket)), broken: this.broken };
+      const rows = this.tickets.map((ticket) => this.row(ticket));
+      return { rows, broken: this.broken, located: this.index.located };
     }
     this.snapshot = await RowSnapshot.load(this.layout);
     return this.snapshot;

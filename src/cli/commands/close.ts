@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { ticketArgument } from '../arguments.js';
+import { childrenOption, type ChildrenFlags } from '../childrenOption.js';
 import { withExamples } from '../examples.js';
 import { Session } from '../session.js';
-import { oneLine } from '../terminalText.js';
+import { printChanged } from '../ticketResult.js';
 
-interface CloseFlags {
+interface CloseFlags extends ChildrenFlags {
   readonly message?: string;
   readonly archive?: boolean;
 }
@@ -15,13 +16,14 @@ export function configure(command: Command): void {
     .argument(...ticketArgument)
     .option('-m, --message <text>', 'what came of it; - reads standard input')
     .option('-a, --archive', 'archive it too')
+    .addOption(childrenOption())
     .action(async (reference: string | undefined, flags: CloseFlags, self: Command) => {
       const session = Session.of(self);
       const message = await session.input.longText(flags.message);
-      await session.withTickets(async ({ tickets, finder }) => {
+      await session.withTickets(async ({ tickets, finder, store }) => {
         const { id } = await finder.find(reference);
-        const ticket = await tickets.close(id, message, flags.archive ?? false);
-        session.output.result('ticket', { ticket }, () => oneLine(`Closed ${ticket.slug}: ${ticket.title}`));
+        const ticket = await tickets.close(id, message, flags.archive ?? false, flags);
+        printChanged(session, store, 'Closed', ticket);
       });
     });
   withExamples(command, [

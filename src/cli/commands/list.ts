@@ -1,10 +1,14 @@
 import { Option, type Command } from 'commander';
-import { rowOf } from '../../domain/ticketRow.js';
+import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
+import { TicketreeError } from '../../domain/errors.js';
+import type { Ticket } from '../../domain/ticket.js';
 import { shortIds } from '../../domain/ticketRef.js';
+import type { TicketRow } from '../../domain/ticketRow.js';
+import { parseQuery } from '../../query/parseQuery.js';
 import { parseDateWord } from '../dateWords.js';
 import { compareTickets, isListed, sortFields, type ListFilter, type SortField } from '../listFilter.js';
 import { withExamples } from '../examples.js';
-import { notePage, pageCounts, pageOf, withPaging, type PagingFlags } from '../paging.js';
+import { notePage, pageCounts, pageOf, withPageSize, withPaging, type PagingFlags } from '../paging.js';
 import { Session } from '../session.js';
 import { oneLine } from '../terminalText.js';
 import { formatTicketLines } from '../ticketLines.js';
@@ -14,7 +18,7 @@ interface ListFlags extends PagingFlags {
   readonly status?: string;
   readonly priority?: string;
   readonly assignee?: string;
-  readonly sort: SortField;
+  readonly sort?: SortField;
   readonly reverse?: boolean;
   readonly archived?: boolean;
   readonly open?: boolean;
@@ -25,44 +29,82 @@ interface ListFlags extends PagingFlags {
 
 /** `list` */
 export function configure(command: Command): void {
-  withPaging(command)
+  withPaging(command.argument('[query]', 'what to list, as in "priority:high tag:auth"; all of it in one argument'))
     .option('-s, --status <status>', 'only this status')
     .option('--priority <priority>', 'only this priority')
     .option('-a, --assignee <name>', 'only what this person works on; "unassigned" for what nobody does')
-    .addOption(new Option('--sort <field>', 'order').choices(sortFields).default('slug'))
+    .addOption(new Option('--sort <field>', 'order; by slug where the query says none either').choices(sortFields))
     .option('-r, --reverse', 'the other way round')
     .option('--archived', 'archived ones too')
     .option('--open', 'only todo and doing')
     .option('--since <date>', 'created on that day or later: today, yesterday, "3 days ago", 2026-01-31')
     .option('--until <date>', 'created on that day or earlier')
     .option('--include-done', 'done ones too')
-    .action(async (flags: ListFlags, self: Command) => {
+    .action(async (query: string | undefined, flags: ListFlags, self: Command) => {
       const session = Session.of(self);
       const filter = filterOf(flags, session.ports.clock());
-      await session.withTickets(({ store }) => {
-        const all = store.tickets;
-        const order = compareTickets(flags.sort);
-        const found = all.filter((ticket) => isListed(ticket, filter)).sort(order);
-        if (flags.reverse === true) found.reverse();
-        const page = pageOf(found, flags);
-        const broken = store.broken;
-        for (const { file, line, reason } of broken) {
-          session.output.warn(oneLine(`${file}: ${line === null ? '' : `line ${String(line)}: `}${reason}`));
-        }
-        session.output.result(
-          'tickets',
-          { ...pageCounts(page), tickets: page.items, ...(broken.length === 0 ? {} : { broken }) },
-          (paint, columns) =>
-            formatTicketLines(page.items.map(rowOf), shortIds(all.map((ticket) => ticket.id)), paint, columns),
-        );
-        notePage(session.output, page);
-      });
+      await session.withTickets((workspace) => listTickets(session, workspace, query ?? '', flags, filter));
     });
   withExamples(command, [
+    'ticketree list "is:open assignee:@me sort:priority"',
     'ticketree list --status doing --assignee ada',
     'ticketree list --since "3 days ago" --include-done',
     'ticketree list --sort priority --limit 10 --json',
   ]);
+}
+
+async function listTickets(
+  { output }: Session,
+  { queries, settings, store }: TicketWorkspace,
+  query: string,
+  flags: ListFlags,
+  filter: ListFilter,
+): Promise<void> {
+  const { rows, broken, all } = await queries.select(query, (row, { mentions }) =>
+    isListed(row, {
+      ...filter,
+      // Who asks about what is hidden otherwise wants to see it.
+      includeDone: filter.includeDone === true || mentions('status'),
+      archived: filter.archived === true || mentions('archived'),
+    }),
+  );
+  const page = pageOf(inOrder(rows, query, flags), await withPageSize(flags, output, settings));
+  for (const { file, line, reason } of broken) {
+    output.warn(oneLine(`${file}: ${line === null ? '' : `line ${String(line)}: `}${reason}`));
+  }
+  if (output.isJson) {
+    const tickets = await readTickets(page.items, (id) => store.read(id));
+    const counts = { ...pageCounts(page), count: tickets.length };
+    output.result('tickets', { ...counts, tickets, ...(broken.length === 0 ? {} : { broken }) }, () => '');
+  } else {
+    output.result('tickets', {}, (paint, columns) =>
+      formatTicketLines(page.items, shortIds(all.rows.map(({ id }) => id)), paint, columns),
+    );
+  }
+  notePage(output, page);
+}
+
+/** The order of `--sort`, else that of the query, else by slug. */
+function inOrder(rows: readonly TicketRow[], query: string, { sort, reverse }: ListFlags): readonly TicketRow[] {
+  const isSorted = sort === undefined && parseQuery(query).sorts.length > 0;
+  const sorted = isSorted ? rows : rows.toSorted(compareTickets(sort ?? 'slug'));
+  return reverse === true ? sorted.toReversed() : sorted;
+}
+
+/** The whole tickets of some rows; what has gone or broken since the rows were read is left out. */
+async function readTickets(
+  rows: readonly TicketRow[],
+  read: (id: string) => Promise<Ticket>,
+): Promise<readonly Ticket[]> {
+  const tickets: Ticket[] = [];
+  for (const { id } of rows) {
+    try {
+      tickets.push(await read(id));
+    } catch (error) {
+      if (!TicketreeError.is(error, 'ticket_not_found', 'ticket_broken')) throw error;
+    }
+  }
+  return tickets;
 }
 
 function filterOf(flags: ListFlags, now: Date): ListFilter {

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
-import { taskProgress, type Task, type Ticket } from '../../domain/ticket.js';
+import type { TicketChange } from '../../app/ticketWriter.js';
+import { addTasks, moveTask, removeTask, renameTask, setTaskCompleted } from '../../domain/tasks.js';
+import { taskProgress, type Task } from '../../domain/ticket.js';
 import { ticketOption } from '../arguments.js';
 import { withExamples } from '../examples.js';
+import { parseCount } from '../paging.js';
 import { Session } from '../session.js';
 import { formatProgress, formatTasks, numberTasks } from '../taskLines.js';
-import { oneLine } from '../terminalText.js';
+import { changeItem, type ItemList } from '../ticketItems.js';
 
 interface TaskFlags {
   readonly ticket?: string;
@@ -15,38 +18,94 @@ interface TaskListFlags extends TaskFlags {
   readonly incomplete?: boolean;
 }
 
+const taskArgument = ['<task>', 'its number, counted from 1, or its id'] as const;
+
+const tasks: ItemList<Task> = {
+  kind: 'task',
+  items: (ticket) => ticket.tasks,
+  text: (task) => task.title,
+  progress: (ticket) => formatProgress(taskProgress(ticket)),
+};
+
 /** `task` */
 export function configure(task: Command): void {
+  configureAdd(task);
+  configureTick(task);
+  configureRename(task);
+  configureMove(task);
+  configureRemove(task);
+  configureList(task);
+  withExamples(task, [
+    'ticketree task add "Write a test that fails" --ticket 3f2a',
+    'ticketree task complete 1',
+    'ticketree task move 3 1',
+    'ticketree task list --incomplete',
+  ]);
+}
+
+function configureAdd(task: Command): void {
   task
     .command('add')
     .description('add a task')
     .argument('<title>', 'what is to be done')
     .option(...ticketOption)
     .action(async (title: string, flags: TaskFlags, self: Command) => {
-      const session = Session.of(self);
-      await session.withTickets(async ({ tickets, finder }) => {
-        const added = await tickets.addTask((await finder.find(flags.ticket)).id, title);
-        printTask(session, 'Added', added);
-      });
+      const { randomUUID } = await import('node:crypto');
+      const added = { id: randomUUID(), title };
+      await run(self, 'Added', flags, null, (ticket, now) => addTasks(ticket, [added], now));
     });
+}
+
+function configureTick(task: Command): void {
+  for (const { name, description, verb, completed } of [
+    { name: 'complete', description: 'tick a task', verb: 'Completed', completed: true },
+    { name: 'uncomplete', description: 'take the tick from a task', verb: 'Reopened', completed: false },
+  ]) {
+    task
+      .command(name)
+      .description(description)
+      .argument(...taskArgument)
+      .option(...ticketOption)
+      .action(async (item: string, flags: TaskFlags, self: Command) => {
+        await run(self, verb, flags, item, (ticket, now) => setTaskCompleted(ticket, item, completed, now));
+      });
+  }
+}
+
+function configureRename(task: Command): void {
   task
-    .command('complete')
-    .description('tick a task')
-    .argument('<task>', 'its number, counted from 1, or its id')
+    .command('rename')
+    .description('give a task another title')
+    .argument(...taskArgument)
+    .argument('<title>', 'what is to be done')
     .option(...ticketOption)
-    .action(async (reference: string, flags: TaskFlags, self: Command) => {
-      const session = Session.of(self);
-      await session.withTickets(async ({ tickets, finder }) => {
-        const ticked = await tickets.setTaskCompleted((await finder.find(flags.ticket)).id, reference, true);
-        printTask(session, 'Completed', ticked);
-      });
+    .action(async (item: string, title: string, flags: TaskFlags, self: Command) => {
+      await run(self, 'Renamed', flags, item, (ticket) => renameTask(ticket, item, title));
     });
-  configureList(task);
-  withExamples(task, [
-    'ticketree task add "Write a test that fails" --ticket 3f2a',
-    'ticketree task complete 1',
-    'ticketree task list --incomplete',
-  ]);
+}
+
+function configureMove(task: Command): void {
+  task
+    .command('move')
+    .description('put a task at another place')
+    .argument(...taskArgument)
+    .argument('<position>', 'its new number; beyond the last it means the last', parseCount)
+    .option(...ticketOption)
+    .action(async (item: string, position: number, flags: TaskFlags, self: Command) => {
+      await run(self, 'Moved', flags, item, (ticket) => moveTask(ticket, item, position));
+    });
+}
+
+function configureRemove(task: Command): void {
+  task
+    .command('remove')
+    .description('take a task out')
+    .argument(...taskArgument)
+    .option(...ticketOption)
+    .option('-f, --force', 'as vibe-ticket needs it; has no effect, for undo brings the task back')
+    .action(async (item: string, flags: TaskFlags, self: Command) => {
+      await run(self, 'Removed', flags, item, (ticket) => removeTask(ticket, item));
+    });
 }
 
 function configureList(task: Command): void {
@@ -58,26 +117,31 @@ function configureList(task: Command): void {
     .option('--incomplete', 'only those that are open')
     .action(async (flags: TaskListFlags, self: Command) => {
       const session = Session.of(self);
-      await session.withTickets(async ({ tickets, finder }) => {
+      await session.withTickets(async ({ finder }) => {
         const ticket = await finder.find(flags.ticket);
-        const tasks = numberTasks(ticket).filter(
+        const found = numberTasks(ticket).filter(
           ({ completed }) => (flags.completed !== true || completed) && (flags.incomplete !== true || !completed),
         );
         const body = {
           ticket_id: ticket.id,
           ticket_slug: ticket.slug,
-          count: tasks.length,
+          count: found.length,
           ...taskProgress(ticket),
-          tasks,
+          tasks: found,
         };
-        session.output.result('tasks', body, () => formatTasks(tasks));
+        session.output.result('tasks', body, () => formatTasks(found));
       });
     });
 }
 
-function printTask(session: Session, verb: string, { ticket, task }: { ticket: Ticket; task: Task }): void {
-  const index = ticket.tasks.findIndex((each) => each.id === task.id) + 1;
-  session.output.result('task', { ticket_id: ticket.id, ticket_slug: ticket.slug, index, task }, () =>
-    oneLine(`${verb} task ${String(index)} of ${ticket.slug} (${formatProgress(taskProgress(ticket))}): ${task.title}`),
-  );
+async function run(
+  self: Command,
+  verb: string,
+  { ticket }: TaskFlags,
+  item: string | null,
+  change: TicketChange,
+): Promise<void> {
+  const session = Session.of(self);
+  const named = { verb, action: `task ${self.name()}`, ticket, item };
+  await session.withTickets((workspace) => changeItem(session, workspace, tasks, named, change));
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { compareTickets, isListed, type ListFilter, type SortField } from '../../../src/cli/listFilter.js';
 import { statuses, type Ticket } from '../../../src/domain/ticket.js';
+import { rowOf } from '../../../src/domain/ticketRow.js';
 import { idOf, taskWith, ticketWith } from '../domain/tickets.js';
 
 const everyStatus = statuses.map((status) => ticketWith({ status }));
 
 function listed(filter: ListFilter, tickets: readonly Ticket[] = everyStatus): string[] {
-  return tickets.filter((ticket) => isListed(ticket, filter)).map(({ status }) => status);
+  return tickets.filter((ticket) => isListed(rowOf(ticket), filter)).map(({ status }) => status);
 }
 
 describe('the list', () => {
@@ -31,20 +32,20 @@ describe('the list', () => {
 
   it('goes by priority and by the exact name of the assignee', () => {
     const tickets = [ticketWith({ priority: 'high', assignee: 'ana' }), ticketWith({ assignee: 'Ana' }), ticketWith()];
-    expect(tickets.filter((ticket) => isListed(ticket, { priority: 'high' }))).toEqual([tickets[0]]);
-    expect(tickets.filter((ticket) => isListed(ticket, { assignee: 'Ana' }))).toEqual([tickets[1]]);
-    expect(tickets.filter((ticket) => isListed(ticket, { assignee: null }))).toEqual([tickets[2]]);
+    expect(tickets.filter((ticket) => isListed(rowOf(ticket), { priority: 'high' }))).toEqual([tickets[0]]);
+    expect(tickets.filter((ticket) => isListed(rowOf(ticket), { assignee: 'Ana' }))).toEqual([tickets[1]]);
+    expect(tickets.filter((ticket) => isListed(rowOf(ticket), { assignee: null }))).toEqual([tickets[2]]);
   });
 
   it('from a moment on takes that moment in, and until a moment leaves it out', () => {
     const created = Date.parse(ticketWith().created_at);
-    expect(isListed(ticketWith(), { since: created, until: created + 1 })).toBe(true);
-    expect(isListed(ticketWith(), { since: created + 1 })).toBe(false);
-    expect(isListed(ticketWith(), { until: created })).toBe(false);
+    expect(isListed(rowOf(ticketWith()), { since: created, until: created + 1 })).toBe(true);
+    expect(isListed(rowOf(ticketWith()), { since: created + 1 })).toBe(false);
+    expect(isListed(rowOf(ticketWith()), { until: created })).toBe(false);
   });
 
   it('shows a ticket of a leap second', () => {
-    expect(isListed(ticketWith({ created_at: '2016-12-31T23:59:60Z' }), {})).toBe(true);
+    expect(isListed(rowOf(ticketWith({ created_at: '2016-12-31T23:59:60Z' })), {})).toBe(true);
   });
 });
 
@@ -52,7 +53,10 @@ describe('the order of the list', () => {
   const time = (day: number): string => `2026-01-0${String(day)}T00:00:00Z`;
 
   function sorted(field: SortField, tickets: readonly Ticket[]): string[] {
-    return [...tickets].sort(compareTickets(field)).map(({ slug }) => slug);
+    return tickets
+      .map(rowOf)
+      .sort(compareTickets(field))
+      .map(({ slug }) => slug);
   }
 
   it('by slug is by code unit', () => {

@@ -82,6 +82,7 @@ describe('a compiled query', () => {
     ['-status:todo', false],
     ['-tag:wip', false],
     ['-(status:todo OR is:broken)', false],
+    ['-(status:todo OR is:open)', false],
     ['status:todo OR -(tag:a is:open)', true],
     ['id:3f2a', true],
     ['#3f2a0000', true],

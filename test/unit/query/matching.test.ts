@@ -208,6 +208,20 @@ describe('a query finds', () => {
     expect(find(`depends:${idOf(4).toUpperCase()}`, rows, factsWith({ resolve }))).toEqual([login.title]);
   });
 
+  it.each([
+    ['ab*ba', 'abba', true],
+    ['ab*ba', 'aba', false],
+    ['*b*b*', 'aba', false],
+    ['*a*a*', 'aba', true],
+    ['a**a', 'aa', true],
+    ['*aba', 'ababa', true],
+    ['a*c', 'abcb', false],
+    ['"a*"*', 'a*b', true],
+    ['"a*"*', 'ab', false],
+  ])('by the pattern %s the tag %s: %s', (pattern, tag, expected) => {
+    expect(finds(`tag:${pattern}`, rowWith(8, { tags: [tag] }))).toBe(expected);
+  });
+
   it('nothing of mine where nobody knows who I am', () => {
     expect(find('assignee:@me OR claim:@me', rows, factsWith({ me: [] }))).toEqual([]);
     expect(find('assignee:@me', [rowWith(7)], factsWith({ me: [''] }))).toEqual([]);

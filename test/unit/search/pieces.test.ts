@@ -52,7 +52,8 @@ describe('the terms of a text', () => {
 
   it('are cut where a word is encoded binary, never in half a character', () => {
     expect(termsOf('a'.repeat(100_000)).map(({ text }) => text.length)).toEqual([64]);
-    expect(termsOf('𝒜'.repeat(1000)).every(({ text }) => text.isWellFormed())).toBe(true);
-    expect(termsOf('𐐀'.repeat(1000)).every(({ text }) => text.isWellFormed())).toBe(true);
+    const [term] = termsOf(`a${'𐐀'.repeat(1000)}`);
+    expect(Array.from(term?.text ?? '')).toHaveLength(64);
+    expect(Buffer.from(term?.text ?? '').toString()).toBe(term?.text);
   });
 });

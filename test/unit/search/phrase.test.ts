@@ -1,0 +1,70 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../../src/search/fold.js';
+import { findPhrase, phraseOf } from '../../../src/search/phrase.js';
+
+/** Where a phrase stands in a text, as it is there. */
+function found(quoted: string, text: string): string[] {
+  const folded = fold(text);
+  const phrase = phraseOf(quoted);
+  return phrase === null ? [] : [...findPhrase(folded, phrase)].map(([start, end]) => folded.slice(start, end));
+}
+
+describe('a phrase', () => {
+  it.each([
+    ['fix login', 'fix login', ['fix login']],
+    ['fix login', 'We FIX: (login), and fix\nlogin.', ['fix: (login', 'fix\nlogin']],
+    ['Fix-Login', 'fix_login fix login', ['fix_login', 'fix login']],
+    ['fix the fix', 'fix the fix the fix', ['fix the fix']],
+    ['fix fix', 'fix fix fix fix', ['fix fix', 'fix fix']],
+    ['github 連携', 'GitHub連携とGitHub 連携', ['github連携', 'github 連携']],
+    ['検索', 'チケット検索の検索', ['検索', '検索']],
+    ['fix 🐛 now', 'fix🐛 now', ['fix🐛 now']],
+    ['café', 'Le CAFÉ', ['cafe']],
+    ['c', 'C++', ['c']],
+    ['1 (2)', '1.2', ['1.2']],
+    ['㈠ x', 'x ㈠ x', ['(一) x']],
+  ])('%s in %j is there', (quoted, text, expected) => {
+    expect(found(quoted, text)).toEqual(expected);
+  });
+
+  it.each([
+    'fix the login',
+    'fix logins',
+    'prefix login',
+    'fixlogin',
+    'login fix',
+    'fix\0login',
+    'fix\x01login',
+    'fix 🐛 login',
+    'fix',
+    '',
+  ])('is not there in %j, where something else stands', (text) => {
+    expect(found('fix login', text)).toEqual([]);
+  });
+
+  it('of nothing is none', () => {
+    for (const text of ['', ' ', '!', '\ufe0f', '\u0301']) expect(phraseOf(text)).toBeNull();
+  });
+
+  it('that is cut out of a text between two blanks is there, whatever it is', () => {
+    const word = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('fix', 'ログ', '🐛', 'ß', '½', '検\ufe0f'));
+    fc.assert(
+      fc.property(fc.array(word), fc.array(word), fc.array(word), (before, inside, after) => {
+        const folded = fold(
+          inside
+            .join(' ')
+            .normalize('NFC')
+            .replaceAll(/[\0\x01]/g, ' '),
+        );
+        const phrase = phraseOf(folded);
+        const text = [...before, folded, ...after].map(fold).join(' ');
+        if (phrase !== null) expect(findPhrase(text, phrase).next().done).toBe(false);
+      }),
+    );
+  });
+
+  it('of many emoji is looked for in no time, also where it is not there', () => {
+    expect(found(`${'🐛 '.repeat(200)}end`, '🐛 '.repeat(10_000))).toEqual([]);
+  });
+});
