@@ -10,7 +10,7 @@ import { addTasks, findTask, setTaskCompleted } from '../domain/tasks.js';
 import type { Status, Task, Ticket } from '../domain/ticket.js';
 import { cellName } from '../domain/ticketCells.js';
 import { TicketGraph } from '../domain/ticketGraph.js';
-import { rowOf, type TicketRow } from '../domain/ticketRow.js';
+import { isOpen, rowOf, type TicketRow } from '../domain/ticketRow.js';
 import { enterStatus, leavesActive } from '../domain/transitions.js';
 import { PlanAgain } from '../store/operations/operation.js';
 import type { TicketStore } from '../store/ticketStore.js';
@@ -58,6 +58,15 @@ export class TicketService {
       return [{ kind: 'put', ticket: { ...made, slug: freeSlug(made.slug, rows, input.slug !== undefined) } }];
     });
     return required(new Map(tickets.map((ticket) => [ticket.id, ticket])), id);
+  }
+
+  /** Other open tickets whose titles are much like a new one's, so that nothing is written down twice. */
+  async similarTo(ticket: Ticket): Promise<readonly Pick<TicketRow, 'id' | 'slug' | 'title' | 'status'>[]> {
+    if (!(await this.settings.get('tickets.similar_hint'))) return [];
+    const { similarTitles } = await import('../search/similarTitles.js');
+    const { rows } = await this.store.readRows();
+    const others = rows.filter((row) => row.id !== ticket.id && isOpen(row));
+    return similarTitles(ticket.title, others).map(({ id, slug, title, status }) => ({ id, slug, title, status }));
   }
 
   async edit(id: string, edit: TicketEdit, options?: ChangeOptions): Promise<Ticket> {

@@ -143,6 +143,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/init.js'),
   },
   {
+    name: 'config',
+    group: 'Store',
+    summary: 'read and change settings',
+    load: () => import('./commands/config.js'),
+  },
+  {
     name: 'help',
     group: 'Help',
     summary: 'explain a command or a topic',

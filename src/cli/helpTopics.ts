@@ -11,6 +11,11 @@ export const helpTopics: readonly HelpTopic[] = [
     summary: 'what the exit codes mean',
     load: async () => (await import('./exitCodes.js')).exitCodeHelp(),
   },
+  {
+    name: 'query',
+    summary: 'how to ask for tickets',
+    load: async () => (await import('./queryHelp.js')).queryHelp(),
+  },
 ];
 
 /** The topics, as they stand below `ticketree --help`. */

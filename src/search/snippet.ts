@@ -40,7 +40,7 @@ export function matchesIn(text: string, { terms, phrases }: Marks): TextMatch[] 
   });
   phrases.forEach((phrase, index) => {
     for (const [start, end] of rangesOf(text, phrase).slice(0, maxMatches))
-      matches.push({ word: -1 - index, quality: 1, start, end });
+      {matches.push({ word: -1 - index, quality: 1, start, end });}
   });
   return matches.sort((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -24,7 +24,7 @@ export interface PreparedFile {
  * symbolic link is written through.
  * @throws TicketreeError `not_writable` or `disk_full`
  */
-export async function prepareFile(file: string, content: string): Promise<PreparedFile> {
+export async function prepareFile(file: string, content: string | Uint8Array): Promise<PreparedFile> {
   try {
     const target = await resolveLink(file);
     const temp = tempPath(target);
@@ -49,7 +49,11 @@ export async function prepareFile(file: string, content: string): Promise<Prepar
  * @param check called last before the file is replaced; what it throws leaves the old file as it is
  * @throws TicketreeError `not_writable` or `disk_full`; the old file is whole then
  */
-export async function writeFileAtomic(file: string, content: string, check?: () => Promise<void>): Promise<void> {
+export async function writeFileAtomic(
+  file: string,
+  content: string | Uint8Array,
+  check?: () => Promise<void>,
+): Promise<void> {
   const prepared = await prepareFile(file, content);
   try {
     await check?.();
@@ -81,7 +85,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function writeDurably(path: string, content: string, mode: number | undefined): Promise<void> {
+async function writeDurably(path: string, content: string | Uint8Array, mode: number | undefined): Promise<void> {
   const handle = await open(path, 'wx', mode);
   try {
     await handle.writeFile(content);

@@ -19,6 +19,11 @@ export async function ensureTmpFolder(layout: StoreLayout): Promise<void> {
   await ensureIgnored(layout.tmp);
 }
 
+/** Makes the folder for backups, where it is missing. @throws as {@link ensureLocalFolder} */
+export async function ensureBackupsFolder(layout: StoreLayout): Promise<void> {
+  await ensureIgnored(layout.backups);
+}
+
 /** The folder ignores itself: a store that vibe-ticket made has no .gitignore that would. */
 async function ensureIgnored(folder: string): Promise<void> {
   await makeFolder(folder);

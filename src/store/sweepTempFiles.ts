@@ -7,31 +7,48 @@ import { isTempName, isWriterDead } from './tempName.js';
 /** No write takes that long, milliseconds. Its writer may live on another host, or another process may have its id. */
 const abandonedAfterMillis = 3_600_000;
 
+const swept = new Set<string>();
+
+/** As {@link sweepTempFiles}, the first time that this process asks for a store. */
+export async function sweepTempFilesOnce(layout: StoreLayout): Promise<void> {
+  if (swept.has(layout.root)) return;
+  swept.add(layout.root);
+  await sweepTempFiles(layout);
+}
+
 /**
  * Removes what writers that were killed have left in a store: temp files, and guards of locks that were to be broken.
  * What a living process may still need stays. Never fails: the next writer tries again.
- * @param ticketNames all names in the tickets folder, where they are at hand
  */
-export async function sweepTempFiles(layout: StoreLayout, ticketNames?: readonly string[]): Promise<void> {
-  await Promise.all([
-    sweepFolder(layout.tickets, ticketNames),
-    ...[layout.root, layout.tmp, layout.local, layout.operations, layout.trash].map((each) => sweepFolder(each)),
-  ]);
-}
-
-async function sweepFolder(folder: string, known?: readonly string[]): Promise<void> {
-  const names = known ?? (await readdir(folder).catch(() => []));
-  for (const name of names) {
-    if (isTempName(name)) await sweepFile(join(folder, name), isWriterDead(name) ? 0 : abandonedAfterMillis);
-    else if (isGuardName(name)) await sweepFile(join(folder, name), guardStaleMillis);
-  }
-}
-
-async function sweepFile(path: string, maxAge: number): Promise<void> {
-  try {
-    const stats = await lstat(path);
-    if (stats.isFile() && (maxAge === 0 || Date.now() - stats.mtimeMs > maxAge)) await unlink(path);
-  } catch {
+export async function sweepTempFiles(layout: StoreLayout): Promise<void> {
+  for (const path of await listOrphans(layout)) {
     // Another process was first, or may not write here.
+    await unlink(path).catch(() => undefined);
   }
+}
+
+/** Paths of the files that {@link sweepTempFiles} removes. */
+export async function listOrphans(layout: StoreLayout): Promise<string[]> {
+  const folders = [layout.tickets, layout.root, layout.tmp, layout.local, layout.operations, layout.trash];
+  return (await Promise.all(folders.map(orphansIn))).flat();
+}
+
+async function orphansIn(folder: string): Promise<string[]> {
+  const orphans: string[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    const maxAge = maxAgeOf(name);
+    if (maxAge !== null && (await isOlder(join(folder, name), maxAge))) orphans.push(join(folder, name));
+  }
+  return orphans;
+}
+
+/** Milliseconds after which a file is an orphan; null for what is none of the files that are swept. */
+function maxAgeOf(name: string): number | null {
+  if (isTempName(name)) return isWriterDead(name) ? 0 : abandonedAfterMillis;
+  return isGuardName(name) ? guardStaleMillis : null;
+}
+
+async function isOlder(path: string, maxAge: number): Promise<boolean> {
+  const stats = await lstat(path).catch(() => null);
+  return stats?.isFile() === true && (maxAge === 0 || Date.now() - stats.mtimeMs > maxAge);
 }

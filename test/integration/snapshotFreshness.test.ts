@@ -1,5 +1,7 @@
 import { readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readCanonical } from '../../src/store/codec/canonicalTicket.js';
 import { encodeTicket } from '../../src/store/codec/encodeTicket.js';
 import { storePath, ticketPath } from '../harness/tempStore.js';
 import { idOf, ticketWith } from '../unit/domain/tickets.js';
@@ -164,29 +166,40 @@ describe('a change of a file since it was read is seen', () => {
 });
 
 describe('a file that somebody writes in place', () => {
-  /** Leaves a part of a ticket's file, with its lock, and writes the whole a moment later. */
-  async function writeInTwoSteps(project: string, part: string, whole: string): Promise<void> {
+  /** Leaves a part of a ticket's file, with its lock. @returns the writing of the whole, a moment later */
+  async function beginWriting(project: string, part: string, whole: string): Promise<Promise<void>[]> {
     const file = ticketPath(project, a.id);
     await writeFile(`${file}.lock`, '');
     await writeOld(file, part);
-    setTimeout(() => {
-      void writeFile(file, whole).then(() => rm(`${file}.lock`));
-    }, 100);
+    const end = async (): Promise<void> => {
+      await delay(100);
+      await writeFile(file, whole);
+      await rm(`${file}.lock`);
+    };
+    return [end()];
   }
 
-  const long = { ...a, title: 'A longer title than before', metadata: { source: 'tests' } };
-  const whole = encodeTicket({ ...long, title: 'The whole of a title that is longer' });
+  const long = { ...a, title: 'A longer title', metadata: { source: 'tests', type: 'bug' } };
+  const whole = encodeTicket({ ...long, title: 'The title as it shall be' });
+  const cutInMetadata = whole.slice(0, whole.indexOf('  type:'));
+
+  it('may be a ticket by itself where it is cut', () => {
+    expect(readCanonical(cutInMetadata)?.metadata).toEqual({ source: 'tests' });
+    expect(cutInMetadata.length).toBeLessThan(encodeTicket(long).length);
+  });
 
   it.each([
     ['empty', ''],
     ['cut in a line', whole.slice(0, 60)],
-    ['cut at the end of a line, where it is a ticket by itself', whole.slice(0, whole.indexOf('metadata:'))],
+    ['cut where it is a ticket by itself', cutInMetadata],
   ])('is waited for while it is %s', async (_what, part) => {
     const project = await projectWith([long, b]);
     await loadAndSave(project);
-    await writeInTwoSteps(project, part, whole);
+    const writing = await beginWriting(project, part, whole);
     const snapshot = await load(project);
-    expect(titles(snapshot.rows)).toEqual(['Bbbb', 'The whole of a title that is longer']);
+    await Promise.all(writing);
+    expect(titles(snapshot.rows)).toEqual(['Bbbb', 'The title as it shall be']);
+    expect(snapshot.rows.find(({ id }) => id === a.id)?.type).toBe('bug');
     expect(snapshot.broken).toEqual([]);
   });
 

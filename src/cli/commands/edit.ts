@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import { TicketreeError } from '../../domain/errors.js';
 import type { TicketEdit } from '../../domain/edit.js';
 import { ticketArgument } from '../arguments.js';
+import { childrenOption, type ChildrenFlags } from '../childrenOption.js';
 import { withExamples } from '../examples.js';
+import { parseFields, withFieldOptions, type FieldFlags } from '../fieldOptions.js';
 import { Session } from '../session.js';
 import { oneLine } from '../terminalText.js';
 import { parseAssignee, parsePriority, parseStatus, parseTags } from '../words.js';
 
-interface EditFlags {
+interface EditFlags extends FieldFlags, ChildrenFlags {
   readonly title?: string;
   readonly description?: string | undefined;
   readonly priority?: string;
@@ -20,7 +22,7 @@ interface EditFlags {
 
 /** `edit` */
 export function configure(command: Command): void {
-  command
+  withFieldOptions(command)
     .argument(...ticketArgument)
     .option('--title <title>', 'new title')
     .option('--description <text>', 'new description; - reads standard input')
@@ -29,10 +31,12 @@ export function configure(command: Command): void {
     .option('-a, --assignee <name>', 'who works on it; "unassigned" for nobody')
     .option('--add-tags <tags>', 'tags to add, separated by commas')
     .option('--remove-tags <tags>', 'tags to take away, separated by commas')
+    .addOption(childrenOption())
     .option('-e, --editor', 'edit the YAML in $VISUAL or $EDITOR')
     .action(async (reference: string | undefined, flags: EditFlags, self: Command) => {
       const session = Session.of(self);
-      const edit = editOf({ ...flags, description: await session.input.longText(flags.description) });
+      const description = await session.input.longText(flags.description);
+      const edit = editOf({ ...flags, description }, session.ports.clock());
       if (flags.editor !== true && Object.keys(edit).length === 0) {
         throw new TicketreeError(
           'usage',
@@ -44,9 +48,9 @@ export function configure(command: Command): void {
         let ticket = await finder.find(reference);
         if (flags.editor === true) {
           const { editInEditor } = await import('../editInEditor.js');
-          ticket = await editInEditor(ticket, (edited) => tickets.replace(ticket, edited));
+          ticket = await editInEditor(ticket, (edited) => tickets.replace(ticket, edited, flags));
         }
-        if (Object.keys(edit).length > 0) ticket = await tickets.edit(ticket.id, edit);
+        if (Object.keys(edit).length > 0) ticket = await tickets.edit(ticket.id, edit, flags);
         session.output.result('ticket', { ticket }, () => oneLine(`Saved ${ticket.slug}: ${ticket.title}`));
       });
     });
@@ -57,8 +61,9 @@ export function configure(command: Command): void {
   ]);
 }
 
-function editOf(flags: EditFlags): TicketEdit {
+function editOf(flags: EditFlags, now: Date): TicketEdit {
   return {
+    ...parseFields(flags, now),
     ...(flags.title === undefined ? {} : { title: flags.title }),
     ...(flags.description === undefined ? {} : { description: flags.description }),
     ...(flags.priority === undefined ? {} : { priority: parsePriority(flags.priority) }),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { shortIds } from '../../domain/ticketRef.js';
+import { shortIdOf } from '../../domain/ticketRef.js';
 import { ticketArgument } from '../arguments.js';
 import { withExamples } from '../examples.js';
 import { Session } from '../session.js';
@@ -20,9 +20,9 @@ export function configure(command: Command): void {
     .option('-m, --markdown', 'as Markdown')
     .action(async (reference: string | undefined, flags: ShowFlags, self: Command) => {
       const session = Session.of(self);
-      await session.withTickets(async ({ tickets, finder, store }) => {
+      await session.withTickets(async ({ finder, store }) => {
         const ticket = await finder.find(reference);
-        const short = shortIds(store.tickets.map((each) => each.id)).get(ticket.id) ?? ticket.id;
+        const short = shortIdOf(ticket.id, store.fileIds());
         session.output.result('ticket', { ticket }, (paint) => {
           if (flags.tasks === true) return formatTasks(numberTasks(ticket));
           return flags.markdown === true ? formatTicketMarkdown(ticket) : formatTicket(ticket, short, paint);

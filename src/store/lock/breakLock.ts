@@ -21,10 +21,10 @@ export async function breakStaleLock(lock: string): Promise<boolean> {
   const guard = lock.slice(0, -'.lock'.length) + guardSuffix;
   if (!(await takeGuard(guard))) return false;
   try {
-    if (!(await isStale(lock))) return false;
+    if (!(await isStaleLock(lock))) return false;
     const moved = tempPath(lock);
     await rename(lock, moved);
-    const fresh = !(await isStale(moved));
+    const fresh = !(await isStaleLock(moved));
     // The holder woke up between the look and the rename: it gets its lock back.
     if (fresh) await link(moved, lock).catch(() => undefined);
     await unlink(moved);
@@ -37,7 +37,8 @@ export async function breakStaleLock(lock: string): Promise<boolean> {
   }
 }
 
-async function isStale(lock: string): Promise<boolean> {
+/** Whether a lock's holder is dead, or it is too old by vibe-ticket's rule. */
+export async function isStaleLock(lock: string): Promise<boolean> {
   const [text, stats] = await Promise.all([readFile(lock, 'utf8'), stat(lock)]);
   const now = Date.now();
   return now - lockTime(parseLockRecord(text), stats.mtimeMs, now) > staleAfterMillis;

@@ -20,7 +20,7 @@ export interface TrashItem {
 export async function copyToTrash(
   layout: StoreLayout,
   file: string,
-  text: string,
+  text: string | Uint8Array,
   at: number,
 ): Promise<() => Promise<void>> {
   await ensureLocalFolder(layout, layout.trash);

@@ -55,7 +55,7 @@ describe('a phrase', () => {
           inside
             .join(' ')
             .normalize('NFC')
-            .replaceAll(/[\0\x01]/g, ' '),
+            .replaceAll(/[^\P{Cc}\n]/gu, ' '),
         );
         const phrase = phraseOf(folded);
         const text = [...before, folded, ...after].map(fold).join(' ');
