@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { applyEdit, type TicketEdit } from '../domain/edit.js';
 import { TicketreeError } from '../domain/errors.js';
+import { checkTitle } from '../domain/fieldChecks.js';
 import { closeTicket, startTicket } from '../domain/lifecycle.js';
 import { mergeTickets } from '../domain/mergeTickets.js';
 import { makeTicket, type NewTicket } from '../domain/newTicket.js';
@@ -79,6 +80,7 @@ export class TicketService {
    * @throws TicketreeError `ticket_changed` when both changed the same
    */
   async replace(original: Ticket, edited: Ticket, options?: ChangeOptions): Promise<Ticket> {
+    checkTitle(edited.title);
     return this.writer.change(
       original.id,
       'edit',

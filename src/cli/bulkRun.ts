@@ -1,21 +1,19 @@
 import type { Command } from 'commander';
 import type { BulkAction, BulkResult } from '../app/bulkService.js';
-import type { ChildrenPolicy } from '../domain/dependents.js';
 import { TicketreeError } from '../domain/errors.js';
 import { shortIds } from '../domain/ticketRef.js';
 import type { TicketRow } from '../domain/ticketRow.js';
-import { childrenOption } from './childrenOption.js';
+import { childrenOption, type ChildrenFlags } from './childrenOption.js';
 import { exitCodes } from './exitCodes.js';
 import type { Session } from './session.js';
 import { oneLine } from './terminalText.js';
 import { formatTicketLines } from './ticketLines.js';
 
-export interface BulkFlags {
+export interface BulkFlags extends ChildrenFlags {
   readonly filter?: string;
   readonly all?: boolean;
   readonly dryRun?: boolean;
   readonly keepGoing?: boolean;
-  readonly children?: ChildrenPolicy;
 }
 
 /** Asks whether a person means it. @param count such as `3 tickets` */

@@ -137,6 +137,18 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'history', group: 'Store', summary: 'what was done, by whom', load: () => import('./commands/history.js') },
   { name: 'trash', group: 'Store', summary: 'deleted tickets', load: () => import('./commands/trash.js') },
   {
+    name: 'backup',
+    group: 'Store',
+    summary: 'copies of the store, and the way back',
+    load: () => import('./commands/backup.js'),
+  },
+  {
+    name: 'doctor',
+    group: 'Store',
+    summary: 'find damage in the store, and mend it',
+    load: () => import('./commands/doctor.js'),
+  },
+  {
     name: 'init',
     group: 'Store',
     summary: 'make a ticket store in this folder',

@@ -1,6 +1,5 @@
 import type { HistoryResult } from '../app/historyService.js';
 import type { JournalEntry, TicketRecord } from '../domain/operation.js';
-import { shortIdOf } from '../domain/ticketRef.js';
 import { cellName } from '../domain/ticketCells.js';
 import { timestampMillis } from '../domain/timestamp.js';
 import { localTime } from './localTime.js';
@@ -8,9 +7,12 @@ import { cell, formatTable, type Cell } from './table.js';
 import { oneLine, type Paint } from './terminalText.js';
 
 /** An operation as programs see it: all but the texts of whole files. */
-export function operationDocument({ records, ...entry }: JournalEntry): Record<string, unknown> {
+export function operationDocument(entry: JournalEntry): Record<string, unknown> {
+  const { id, at, who, session, surface, action, undoes, redoes, records } = entry;
   return {
-    ...entry,
+    ...{ id, at, who, session, surface, action },
+    ...(undoes === undefined ? {} : { undoes }),
+    ...(redoes === undefined ? {} : { redoes }),
     tickets: records.map((record) => ({
       id: record.ticket,
       slug: record.slug,
@@ -54,10 +56,8 @@ export function formatHistoryResult(verb: string, { operation, leftAlone }: Hist
 }
 
 /** An operation in one line of its own. */
-export function formatOperation(entry: JournalEntry, others: readonly JournalEntry[] = [entry]): string {
-  const ids = others.map(({ id }) => id);
-  const what = `${entry.who}: ${entry.action} ${summaryOf(entry.records)}`;
-  return oneLine(`${shortIdOf(entry.id, ids)}  ${localTime(timestampMillis(entry.at))}  ${what}`);
+export function formatOperation({ at, who, action, records }: JournalEntry): string {
+  return oneLine(`${localTime(timestampMillis(at))} ${who}: ${action} ${summaryOf(records)}`);
 }
 
 function summaryOf(records: readonly TicketRecord[]): string {

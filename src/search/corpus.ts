@@ -27,7 +27,7 @@ export class Corpus {
   constructor(readonly parts: readonly CorpusPart[]) {
     this.ids = parts.flatMap(({ ids }) => ids);
     this.live = this.ids.filter((id) => id !== null).length;
-    this.averageLengths = fieldWeights.map((_, field) => this.averageLength(field));
+    this.averageLengths = averageLengths(parts);
   }
 
   noScores(): Scores {
@@ -81,19 +81,24 @@ export class Corpus {
     }
     return sum;
   }
+}
 
-  /** Of the documents that have the field at all: a title is not long because others have none. */
-  private averageLength(field: number): number {
-    let [sum, having] = [0, 0];
-    for (const { segment, ids } of this.parts) {
-      for (let document = 0; document < ids.length; document++) {
-        const length = ids[document] === null ? 0 : segment.lengthOf(document, field);
-        sum += length;
-        if (length > 0) having++;
+/** Of the documents that have the field at all: a title is not long because others have none. */
+function averageLengths(parts: readonly CorpusPart[]): number[] {
+  const sums = fieldWeights.map(() => 0);
+  const having = fieldWeights.map(() => 0);
+  for (const { segment, ids } of parts) {
+    for (let document = 0; document < ids.length; document++) {
+      if (ids[document] === null) continue;
+      for (let field = 0; field < sums.length; field++) {
+        const length = segment.lengthOf(document, field);
+        if (length === 0) continue;
+        sums[field] = (sums[field] ?? 0) + length;
+        having[field] = (having[field] ?? 0) + 1;
       }
     }
-    return having === 0 ? 1 : sum / having;
   }
+  return sums.map((sum, field) => (sum === 0 ? 1 : sum / (having[field] ?? 1)));
 }
 
 export function countMatches(scores: Scores): number {

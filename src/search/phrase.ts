@@ -1,5 +1,6 @@
 import { fold } from './fold.js';
 import { letters, pairsOf, pictures, piecesOf, unspaced, wholeTerm } from './pieces.js';
+import { itemBreak } from './searchFields.js';
 
 /** Words that stand one after the other, whatever is between them but another word or emoji. */
 export interface Phrase {
@@ -19,14 +20,15 @@ interface PhrasePiece {
 /** A letter of a script with spaces: next to one, a word does not begin or end. */
 const wordLetter = `(?![${unspaced}])[${letters}]`;
 const startsWithLetter = new RegExp(`^[${letters}]`, 'u');
-const noLetterBefore = new RegExp(`(?<!${wordLetter})`, 'uy');
+const startsWithMark = /^\p{M}/u;
+const noLetterBefore = new RegExp(`(?<!(?![${unspaced}])[\\p{L}\\p{N}]\\p{M}*)`, 'uy');
 const noLetterAfter = new RegExp(`(?!${wordLetter})`, 'uy');
-/** Ends before the break between two items, too. */
-const gap = new RegExp(`[^${letters}${pictures}\\0\\x01]*`, 'uy');
+const gap = new RegExp(`[^\\p{L}\\p{N}${pictures}${itemBreak}]*`, 'uy');
 
 /** @returns null for a text without a word or emoji */
 export function phraseOf(quoted: string): Phrase | null {
-  const pieces = [...piecesOf(quoted)];
+  // A mark without a letter may stand in any gap.
+  const pieces = [...piecesOf(quoted)].filter(({ text }) => !startsWithMark.test(fold(text)));
   if (pieces.length === 0) return null;
   return {
     pieces: pieces.map(({ text, isUnspaced }) => ({

@@ -45,7 +45,7 @@ const humps = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 /** The words, runs of unspaced script, and emoji of a text, in order. */
 export function* piecesOf(text: string): Generator<Piece> {
   for (const { 0: run, index } of text.matchAll(runs)) {
-    if (!beyondAscii.test(run) || !hasUnspaced.test(run)) {
+    if (!beyondAscii.test(run) || !hasLetter.test(run) || !hasUnspaced.test(run)) {
       yield { text: run, start: index, end: index + run.length, isUnspaced: false };
       continue;
     }

@@ -24,7 +24,7 @@ export const fieldWeights: readonly number[] = [6, 4, 2, 2, 2, 1.5, 1, 1];
  * UTF-16 code units of each field that are searched; what comes after is not found. A text of this length has thirteen
  * pages, and a hostile ticket of megabytes takes no more than this of memory and time.
  */
-export const maxFieldLength = 32_768;
+const maxFieldLength = 32_768;
 
 /** Stands between the items of a field, such as two comments; in none of them. */
 export const itemBreak = '\u0000';

@@ -39,8 +39,9 @@ export function matchesIn(text: string, { terms, phrases }: Marks): TextMatch[] 
     if (found !== undefined && matches.length < maxMatches) matches.push({ ...found, start, end });
   });
   phrases.forEach((phrase, index) => {
-    for (const [start, end] of rangesOf(text, phrase).slice(0, maxMatches))
-      {matches.push({ word: -1 - index, quality: 1, start, end });}
+    for (const [start, end] of rangesOf(text, phrase).slice(0, maxMatches)) {
+      matches.push({ word: -1 - index, quality: 1, start, end });
+    }
   });
   return matches.sort((a, b) => a.start - b.start || a.end - b.end);
 }

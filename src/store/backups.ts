@@ -113,9 +113,7 @@ export async function requireBackup(layout: StoreLayout, name: string): Promise<
 async function copyFolder(layout: StoreLayout, from: string, to: string): Promise<void> {
   await mkdir(to);
   const left = new Set(from === layout.root ? ['tmp', 'local', 'backups'] : []);
-  const names = (await readdir(from)).filter(
-    (name) => !left.has(name) && !name.endsWith('.lock') && !isTempName(name),
-  );
+  const names = (await readdir(from)).filter((name) => !left.has(name) && !name.endsWith('.lock') && !isTempName(name));
   await mapLimited(names, copiesAtOnce, async (name) => {
     const path = join(from, name);
     const stats = await stat(path).catch(() => null);

@@ -13,7 +13,7 @@ const scalarTypes: Readonly<Record<ScalarStyle, Scalar.Type>> = {
 
 /**
  * Settings changed in a file of any style: the library lays all of it out anew, with the comments.
- * @returns undefined where a change has no place, as where a section is an alias
+ * @returns undefined where a change has no place, as where a section is an alias, or an alias stands for the old value
  */
 export function layOutSettings(source: string, changes: SettingChanges): string | undefined {
   const document = parseDocument(source, { schema: 'failsafe', resolveKnownTags: false });
@@ -23,10 +23,10 @@ export function layOutSettings(source: string, changes: SettingChanges): string 
       if (value === undefined) document.deleteIn(path);
       else document.setIn(path, document.createNode(nodesOf(value)));
     }
+    return document.toString({ lineWidth: 0, indentSeq: false });
   } catch {
     return undefined;
   }
-  return document.toString({ lineWidth: 0, indentSeq: false });
 }
 
 /** The failsafe schema knows text alone, so that each scalar brings its own style. */

@@ -16,11 +16,14 @@ import type { StoreLayout } from './layout.js';
 import type { OperationPlan, OperationRequest, OperationResult } from './operations/operation.js';
 import { Operator } from './operations/operator.js';
 import { recoverOperations } from './operations/recoverOperations.js';
+import { OwnWrites } from './ownWrites.js';
 import { readChangedFiles, type ReadFile } from './readChangedFiles.js';
 import { refuseNewerSchema } from './schemaVersion.js';
 import { RowSnapshot, type LocatedTicket } from './snapshot/rowSnapshot.js';
 import { StoreWatcher, type DiskHint } from './storeWatcher.js';
+import { sweepTempFilesOnce } from './sweepTempFiles.js';
 import { brokenFileError, readTicketFile, readTicketFileNow, readUnlessInWriting } from './ticketFile.js';
+import { isId, ownFileName, ticketGone } from './ticketFileName.js';
 import { listTicketFiles, storeGoneError } from './ticketFolder.js';
 import { TicketIndex } from './ticketIndex.js';
 
@@ -46,10 +49,7 @@ export class TicketStore implements Disposable {
   private active: readonly string[] = [];
   private readonly emitter: Emitter<StoreChanges>;
   private watcher: StoreWatcher | undefined;
-  /** Our own writes that are under way. They tell of their files themselves. */
-  private readonly writing = new Set<{ readonly path: string }>();
-  /** Files that we wrote since the present look at the disk began, so that what it read of them is not believed. */
-  private written = new Set<string>();
+  private readonly ownWrites = new OwnWrites();
   private looking: Promise<unknown> = Promise.resolve();
   /** Files whose writers are being waited for. */
   private readonly following = new Map<string, Promise<void>>();
@@ -70,7 +70,7 @@ export class TicketStore implements Disposable {
         layout,
         fileNameFor: (id) => this.fileNameFor(id),
         readRows: async () => (await this.readRows()).rows,
-        beginWrite: (files) => this.beginWrites(files.map((file) => join(layout.tickets, file))),
+        beginWrite: (files) => this.ownWrites.begin(files.map((file) => join(layout.tickets, file))),
         believe: (origin, operationId, read) => {
           this.tell(origin, this.index.apply(read), operationId);
         },
@@ -175,6 +175,7 @@ export class TicketStore implements Disposable {
    */
   async operate(request: OperationRequest, plan: OperationPlan): Promise<OperationResult> {
     await refuseNewerSchema(this.layout);
+    await sweepTempFilesOnce(this.layout);
     await this.recover();
     return this.operator.run(request, plan).catch((error: unknown) => {
       // A lock could not be made because its folder is gone.
@@ -188,7 +189,7 @@ export class TicketStore implements Disposable {
     let done = (): void => undefined;
     try {
       const ids = await updateActiveTickets(this.layout, (before) => {
-        done = this.beginWrites([this.layout.activeTickets]);
+        done = this.ownWrites.begin([this.layout.activeTickets]);
         return change(before);
       });
       this.tell('self', this.noteActive(ids));
@@ -228,18 +229,6 @@ export class TicketStore implements Disposable {
     return this.snapshot.fileNameOf(id) ?? own;
   }
 
-  /** @returns what to call when the writes are over */
-  private beginWrites(paths: readonly string[]): () => void {
-    const writes = paths.map((path) => ({ path }));
-    for (const write of writes) {
-      this.writing.add(write);
-      this.written.add(write.path);
-    }
-    return () => {
-      for (const write of writes) this.writing.delete(write);
-    };
-  }
-
   /** Looks at the disk when those who asked before have had their look. */
   private async look(hint: DiskHint, readFile: ReadFile): Promise<string[]> {
     const turn = this.looking.then(() => this.lookAtDisk(hint, readFile));
@@ -261,15 +250,15 @@ export class TicketStore implements Disposable {
 
   /** @returns names of files that somebody is writing, which have been left out */
   private async lookAtDisk(hint: DiskHint, readFile: ReadFile): Promise<string[]> {
-    this.written = new Set([...this.writing].map(({ path }) => path));
+    this.ownWrites.beginLook();
     const activeIds = await readActiveTickets(this.layout);
     const { isPresent, read, inWriting } = await readChangedFiles(this.layout, this.index, hint, readFile);
-    for (const path of this.written) read.delete(basename(path));
+    for (const path of this.ownWrites.paths) read.delete(basename(path));
     this.tell('disk', [
       // Who names files has seen only those.
       ...(hint === 'anything' ? this.notePresence(isPresent) : []),
       ...this.index.apply(read),
-      ...(this.written.has(this.layout.activeTickets) ? [] : this.noteActive(activeIds)),
+      ...(this.ownWrites.paths.has(this.layout.activeTickets) ? [] : this.noteActive(activeIds)),
     ]);
     if (!isPresent) throw storeGoneError(this.layout, null);
     this.loaded ||= hint === 'anything';
@@ -295,19 +284,4 @@ export class TicketStore implements Disposable {
   ): void {
     if (entries.length > 0) this.emitter.fire({ operationId, origin, entries });
   }
-}
-
-function isId(text: string): boolean {
-  return /^[0-9a-f-]{36}$/.test(text);
-}
-
-/** @throws TicketreeError `ticket_not_found` for what can be no id, such as a path */
-function ownFileName(id: string): string {
-  if (!isId(id)) throw ticketGone(id);
-  return `${id}.yaml`;
-}
-
-/** Says that somebody has deleted a ticket. */
-export function ticketGone(id: string): TicketreeError {
-  return new TicketreeError('ticket_not_found', `There is no ticket ${id} any more.`, 'Somebody has deleted its file.');
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { devNull } from 'node:os';
 import path from 'node:path';
 import { root } from './paths.mjs';
 
@@ -36,6 +37,7 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
 /** For tests that start the command line in their own way, for example to talk with it. */
 export function cliEnv(extra: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
   const coverage = process.env.TICKETREE_CHILD_COVERAGE;
-  // Further certificates triple every start of Node.
-  return { ...process.env, NODE_EXTRA_CA_CERTS: undefined, NODE_V8_COVERAGE: coverage, ...extra };
+  // Further certificates triple every start of Node; whoever runs the tests may have settings of their own.
+  const neutral = { NODE_EXTRA_CA_CERTS: undefined, TICKETREE_CONFIG: devNull };
+  return { ...process.env, ...neutral, NODE_V8_COVERAGE: coverage, ...extra };
 }

@@ -57,9 +57,9 @@ describe('edit --editor', () => {
     expect(await readdir(temp)).toEqual([]);
   });
 
-  it('refuses when the ticket was changed meanwhile, keeps the copy and names it', async () => {
+  it('refuses when somebody changed the same meanwhile, keeps the copy and names it', async () => {
     const cliFile = path.join(root, 'dist', 'cli.js');
-    const there = `"${process.execPath}" "${cliFile}" -p "$PROJECT" edit edited --priority high > /dev/null`;
+    const there = `"${process.execPath}" "${cliFile}" -p "$PROJECT" edit edited --title Theirs > /dev/null`;
     const place = await desk(`${there}\nsed -i 's/^title: .*/title: Mine/' "$1"`);
     const { project, id, options } = place;
     const env = { ...options.env, PROJECT: project };
@@ -71,7 +71,7 @@ describe('edit --editor', () => {
       hint: expect.stringContaining(copy.file) as unknown,
     });
     expect(copy.text).toContain('\ntitle: Mine\n');
-    expect(await ticketOf(project, ['show', id])).toMatchObject({ title: 'Edited', priority: 'high' });
+    expect(await ticketOf(project, ['show', id])).toMatchObject({ title: 'Theirs' });
   });
 
   it.each([

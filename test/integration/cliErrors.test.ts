@@ -13,7 +13,7 @@ describe('a command that fails', () => {
     [2, 'usage', ['list', '--colour']],
     [2, 'usage', ['show', 'a', 'b']],
     [2, 'usage', ['task']],
-    [2, 'usage', ['task', 'remove', '1']],
+    [2, 'usage', ['task', 'sort', '1']],
     [2, 'usage', ['edit', missing]],
     [2, 'usage', ['init', '--keep', 'elsewhere']],
     [2, 'invalid_value', ['new', 'Not A Slug']],

@@ -27,7 +27,7 @@ export function configure(comment: Command): void {
     .argument(...textArgument)
     .option(...ticketOption)
     .action(async (typed: string, flags: CommentFlags, self: Command) => {
-      const text = (await Session.of(self).input.longText(typed)) ?? '';
+      const text = await Session.of(self).input.longText(typed);
       const { randomUUID } = await import('node:crypto');
       const id = randomUUID();
       await run(self, 'Added', flags, null, async ({ settings }) => {
@@ -42,7 +42,7 @@ export function configure(comment: Command): void {
     .argument(...textArgument)
     .option(...ticketOption)
     .action(async (item: string, typed: string, flags: CommentFlags, self: Command) => {
-      const text = (await Session.of(self).input.longText(typed)) ?? '';
+      const text = await Session.of(self).input.longText(typed);
       await run(self, 'Changed', flags, item, () => (ticket) => editComment(ticket, item, text));
     });
   comment

@@ -29,7 +29,7 @@ export function configure(group: Command): void {
     .argument('<text>', 'what must be so; - reads standard input')
     .option(...ticketOption)
     .action(async (typed: string, flags: CriteriaFlags, self: Command) => {
-      const text = (await Session.of(self).input.longText(typed)) ?? '';
+      const text = await Session.of(self).input.longText(typed);
       const { randomUUID } = await import('node:crypto');
       const id = randomUUID();
       await run(self, 'Added', flags, null, (ticket) => addCriterion(ticket, id, text));

@@ -1,20 +1,15 @@
 import type { Command } from 'commander';
-import type { ChildrenPolicy } from '../../domain/dependents.js';
-import { childrenOption } from '../childrenOption.js';
+import { childrenOption, type ChildrenFlags } from '../childrenOption.js';
 import { withExamples } from '../examples.js';
 import { Session } from '../session.js';
 import { oneLine } from '../terminalText.js';
-
-interface DeleteFlags {
-  readonly children?: ChildrenPolicy;
-}
 
 /** `delete`: puts tickets into the trash. */
 export function configure(command: Command): void {
   command
     .argument('<tickets...>', 'ids, first digits of ids, or slugs')
     .addOption(childrenOption())
-    .action(async (references: readonly string[], flags: DeleteFlags, self: Command) => {
+    .action(async (references: readonly string[], flags: ChildrenFlags, self: Command) => {
       const session = Session.of(self);
       await session.withTickets(async ({ finder, writer }) => {
         const { entry } = await writer.delete(await finder.findIds(references), flags);

@@ -26,9 +26,11 @@ export function configure(history: Command): void {
         const paging = await withPageSize(flags, session.output, workspace.settings);
         const entries = await workspace.history.entries();
         const id = reference === undefined ? undefined : await findId(reference, entries, workspace);
-        if (flags.overwritten === true)
+        if (flags.overwritten === true) {
           printOverwritten(session, await workspace.history.overwritten(), entries, id, paging);
-        else printOperations(session, entries, id, paging);
+        } else {
+          printOperations(session, entries, id, paging);
+        }
       });
     });
   history

@@ -1,7 +1,5 @@
 import { Option, type Command } from 'commander';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
-import { TicketreeError } from '../../domain/errors.js';
-import type { Ticket } from '../../domain/ticket.js';
 import { shortIds } from '../../domain/ticketRef.js';
 import type { TicketRow } from '../../domain/ticketRow.js';
 import { parseQuery } from '../../query/parseQuery.js';
@@ -9,6 +7,7 @@ import { parseDateWord } from '../dateWords.js';
 import { compareTickets, isListed, sortFields, type ListFilter, type SortField } from '../listFilter.js';
 import { withExamples } from '../examples.js';
 import { notePage, pageCounts, pageOf, withPageSize, withPaging, type PagingFlags } from '../paging.js';
+import { readTickets } from '../readTickets.js';
 import { Session } from '../session.js';
 import { oneLine } from '../terminalText.js';
 import { formatTicketLines } from '../ticketLines.js';
@@ -60,12 +59,12 @@ async function listTickets(
   flags: ListFlags,
   filter: ListFilter,
 ): Promise<void> {
-  const { rows, broken, all } = await queries.select(query, (row, { mentions }) =>
+  const { rows, broken, all } = await queries.select(query, (row, asked) =>
     isListed(row, {
       ...filter,
       // Who asks about what is hidden otherwise wants to see it.
-      includeDone: filter.includeDone === true || mentions('status'),
-      archived: filter.archived === true || mentions('archived'),
+      includeDone: filter.includeDone === true || asked.mentions('status'),
+      archived: filter.archived === true || asked.mentions('archived'),
     }),
   );
   const page = pageOf(inOrder(rows, query, flags), await withPageSize(flags, output, settings));
@@ -89,22 +88,6 @@ function inOrder(rows: readonly TicketRow[], query: string, { sort, reverse }: L
   const isSorted = sort === undefined && parseQuery(query).sorts.length > 0;
   const sorted = isSorted ? rows : rows.toSorted(compareTickets(sort ?? 'slug'));
   return reverse === true ? sorted.toReversed() : sorted;
-}
-
-/** The whole tickets of some rows; what has gone or broken since the rows were read is left out. */
-async function readTickets(
-  rows: readonly TicketRow[],
-  read: (id: string) => Promise<Ticket>,
-): Promise<readonly Ticket[]> {
-  const tickets: Ticket[] = [];
-  for (const { id } of rows) {
-    try {
-      tickets.push(await read(id));
-    } catch (error) {
-      if (!TicketreeError.is(error, 'ticket_not_found', 'ticket_broken')) throw error;
-    }
-  }
-  return tickets;
 }
 
 function filterOf(flags: ListFlags, now: Date): ListFilter {

@@ -49,7 +49,8 @@ export function configure(command: Command): void {
         const warning = flags.start === true ? await activate(tickets, ticket.id) : null;
         if (warning !== null) session.output.warn(warning);
         const similar = await tickets.similarTo(ticket);
-        session.output.result('ticket', { ticket, similar, ...(warning === null ? {} : { warning }) }, () =>
+        const more = { ...(similar.length === 0 ? {} : { similar }), ...(warning === null ? {} : { warning }) };
+        session.output.result('ticket', { ticket, ...more }, () =>
           oneLine(`Created #${shortIdOf(ticket.id, store.fileIds())} ${ticket.slug}: ${ticket.title}`),
         );
         for (const { id, title } of similar) {

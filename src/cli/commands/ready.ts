@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { shortIds } from '../../domain/ticketRef.js';
 import { withExamples } from '../examples.js';
-import { notePage, pageCounts, pageOf, withPaging, type PagingFlags } from '../paging.js';
+import { notePage, pageCounts, pageOf, withPageSize, withPaging, type PagingFlags } from '../paging.js';
+import { readTickets } from '../readTickets.js';
 import { selectReady } from '../readyRows.js';
 import { Session } from '../session.js';
 import { formatTicketLines } from '../ticketLines.js';
@@ -18,8 +19,10 @@ export function configure(command: Command): void {
       const session = Session.of(self);
       await session.withTickets(async (workspace) => {
         const { rows, all } = await selectReady(workspace, query ?? '', flags.mine ?? false, session.ports.clock());
-        const page = pageOf(rows, flags);
-        session.output.result('tickets', { ...pageCounts(page), tickets: page.items }, (paint, columns) =>
+        const { store, settings } = workspace;
+        const page = pageOf(rows, await withPageSize(flags, session.output, settings));
+        const tickets = session.output.isJson ? await readTickets(page.items, (id) => store.read(id)) : [];
+        session.output.result('tickets', { ...pageCounts(page), count: tickets.length, tickets }, (paint, columns) =>
           formatTicketLines(page.items, shortIds(all.rows.map(({ id }) => id)), paint, columns),
         );
         notePage(session.output, page);

@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
+import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { StoreChange, StoreChanges } from '../../domain/change.js';
 import { TicketreeError } from '../../domain/errors.js';
 import { timestampMillis } from '../../domain/timestamp.js';
-import type { TicketStore } from '../../store/ticketStore.js';
 import { parseDateWord } from '../dateWords.js';
 import { withExamples } from '../examples.js';
 import { formatOperation, operationDocument } from '../operationLines.js';
 import type { Output } from '../output.js';
 import { Session } from '../session.js';
 import { oneLine } from '../terminalText.js';
+
+type TicketStore = TicketWorkspace['store'];
 
 interface WatchFlags {
   readonly since?: string;

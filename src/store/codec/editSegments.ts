@@ -9,7 +9,6 @@ export interface Edit {
 export interface Piece {
   readonly lead: string;
   readonly body: string;
-  readonly isNew: boolean;
 }
 
 interface KeyPiece extends Piece {
@@ -32,7 +31,7 @@ export function editMap(
     const found = pieces.findIndex((piece) => piece.key === key);
     if (found === -1 && body !== null) {
       previous += 1;
-      pieces.splice(previous, 0, { key, lead: '', body, isNew: true });
+      pieces.splice(previous, 0, { key, lead: '', body });
     } else if (found !== -1) {
       previous = found;
       const old = split.segments.find((segment) => segment.key === key);
@@ -41,7 +40,6 @@ export function editMap(
           key,
           lead: pieces[found]?.lead ?? '',
           body: withComment(body, old?.comment ?? ''),
-          isNew: true,
         };
       }
     }
@@ -53,12 +51,12 @@ export function editMap(
 export function joinPieces(pieces: readonly Piece[], tail: string, eol: string): string {
   let text = '';
   let keepsBlanks = false;
-  for (const { lead, body, isNew } of [...pieces, { lead: tail, body: '', isNew: false }]) {
-    // Blank lines behind a literal block with a keep hint would become part of its text.
+  for (const { lead, body } of [...pieces, { lead: tail, body: '' }]) {
+    // Blank lines behind a block text with a keep hint would become part of its text.
     const gap = keepsBlanks ? lead.replace(/^(?:[ \t]*\r?\n)+/, '') : lead;
     const needsBreak = text !== '' && !text.endsWith('\n') && gap + body !== '';
     text += (needsBreak ? eol : '') + gap + body;
-    keepsBlanks = isNew && /\n\r?\n$/.test(body);
+    keepsBlanks = /\n\r?\n$/.test(body);
   }
   return text;
 }
@@ -72,14 +70,15 @@ function withoutRemoved(
   for (const segment of segments) {
     lead += segment.lead;
     if (!isRemoved(segment.key)) {
-      pieces.push({ key: segment.key, lead, body: segment.body, isNew: false });
+      pieces.push({ key: segment.key, lead, body: segment.body });
       lead = '';
     }
   }
   return { pieces, lead };
 }
 
-function withComment(body: string, comment: string): string {
+/** Puts the comment behind a body of one line. */
+export function withComment(body: string, comment: string): string {
   const isOneLine = body.indexOf('\n') === body.length - 1;
   return comment !== '' && isOneLine ? body.replace(/\r?\n$/, '') + comment : body;
 }

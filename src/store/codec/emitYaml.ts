@@ -4,9 +4,16 @@
  */
 import { emitScalar } from './emitScalar.js';
 
-/** A scalar that keeps the spelling of its file, such as `1.10` or `0x1F`. It must stand without quotes. */
-export class PlainSource {
-  constructor(readonly text: string) {}
+const spelling = Symbol('spelling');
+
+/** A scalar that keeps the spelling of its file. */
+interface PlainSource {
+  readonly [spelling]: string;
+}
+
+/** @param text stands without quotes and is no text, such as `1.10` or `0x1F` */
+export function plainSource(text: string): PlainSource {
+  return { [spelling]: text };
 }
 
 /** An object puts keys that look like numbers first; a map keeps the order. */
@@ -68,8 +75,8 @@ function emitCollection(value: YamlValue, indent: number): string {
 }
 
 function emitLeaf(value: YamlValue, indent: number): string {
-  if (value instanceof PlainSource) {
-    return value.text;
+  if (isPlainSource(value)) {
+    return value[spelling];
   }
   if (isList(value)) {
     return '[]';
@@ -86,6 +93,10 @@ function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
 }
 
+function isPlainSource(value: YamlValue): value is PlainSource {
+  return value !== null && typeof value === 'object' && spelling in value;
+}
+
 function isMapping(value: YamlValue): value is YamlMapping {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof PlainSource);
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && !isPlainSource(value);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, Task, Ticket } from '../../domain/ticket.js';
+import type { JsonValue, Task, Ticket } from '../../domain/ticket.js';
 import { emitEntries } from './emitYaml.js';
 import type { YamlEntry, YamlValue } from './emitYaml.js';
 import { compareKeys } from './keyOrder.js';
@@ -20,7 +20,7 @@ export const ticketKeys = [
   'tasks',
   'metadata',
 ] as const satisfies readonly (keyof Ticket)[];
-export type TicketKey = (typeof ticketKeys)[number];
+type TicketKey = (typeof ticketKeys)[number];
 
 /** The keys of a task, in vibe-ticket's order. */
 export const taskKeys = [
@@ -42,11 +42,11 @@ export function emitTicket(ticket: Ticket): string {
 }
 
 /** The ticket's keys in order, with values ready to be emitted. */
-export function ticketEntries(ticket: Ticket): YamlEntry[] {
+function ticketEntries(ticket: Ticket): YamlEntry[] {
   return ticketKeys.map((key) => [key, fieldValue(ticket, key)]);
 }
 
-export function fieldValue(ticket: Ticket, key: TicketKey): YamlValue {
+function fieldValue(ticket: Ticket, key: TicketKey): YamlValue {
   switch (key) {
     case 'tasks':
       return ticket.tasks.map((task) => new Map(taskKeys.map((taskKey) => [taskKey, task[taskKey]])));
@@ -57,13 +57,8 @@ export function fieldValue(ticket: Ticket, key: TicketKey): YamlValue {
   }
 }
 
-/** A task in the file's key order, followed by the keys that nobody knows. */
-export function taskObject(task: Task, unknown: JsonObject): JsonObject {
-  return { ...Object.fromEntries(taskKeys.map((key) => [key, task[key]])), ...unknown };
-}
-
 /** vibe-ticket holds nested objects in a sorted map (serde_json's BTreeMap: UTF-8 byte order). */
-export function sortNested(value: JsonValue): YamlValue {
+function sortNested(value: JsonValue): YamlValue {
   if (value === null || typeof value !== 'object') {
     return value;
   }

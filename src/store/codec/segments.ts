@@ -1,5 +1,5 @@
 /** The bytes of a block mapping or list, cut into entries so that untouched ones stay as they are. */
-import { isCollection, isMap, isPair, isScalar } from 'yaml';
+import { isCollection, isPair, isScalar } from 'yaml';
 import type { Node, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 
 export interface Region {
@@ -13,12 +13,12 @@ export interface Segment extends Region {
   /** Comments and blank lines before the entry. */
   readonly lead: string;
   readonly body: string;
+  /** A comment behind a value that fits on its key's or its dash's line. */
+  readonly comment: string;
 }
 
 export interface KeySegment extends Segment {
   readonly key: string;
-  /** A comment behind a value that fits on its key's line. */
-  readonly comment: string;
 }
 
 export interface Split<T extends Segment> {
@@ -26,6 +26,14 @@ export interface Split<T extends Segment> {
   /** What follows the last entry. */
   readonly tail: string;
 }
+
+interface ListSplit extends Split<Segment> {
+  /** Where the dashes stand. */
+  readonly column: number;
+}
+
+/** An item that begins on the line of its dash, perhaps with an anchor or a tag. */
+const dashPrefix = /^( *)-(?: +|$)(?:[&!]\S* +)*$/;
 
 /** Cuts a block mapping whose keys all start a line at column `indent`; undefined for any other layout. */
 export function splitMap(text: string, map: YAMLMap, indent: number, region: Region): Split<KeySegment> | undefined {
@@ -42,39 +50,53 @@ export function splitMap(text: string, map: YAMLMap, indent: number, region: Reg
     }
     const start = lineStart(text, key.range[0]);
     const node = pair.value as Node | null;
-    const contentEnd = endOfContent(text, node, key.range[1]);
-    const end = lineEnd(text, contentEnd);
-    if (start < at || text.slice(start, key.range[0]) !== pad) {
+    const prefix = text.slice(start, key.range[0]);
+    if (start < at || (prefix !== pad && prefix.trimEnd() !== `${pad}?`)) {
       return undefined;
     }
-    const body = text.slice(start, end);
-    const comment = commentBehind(text, start, contentEnd, end);
-    segments.push({ key: key.source ?? '', node, lead: text.slice(at, start), body, comment, start, end });
-    at = end;
+    const lines = cut(text, at, start, endOfContent(text, node, key.range[1]));
+    segments.push({ key: key.source ?? '', node, ...lines });
+    at = lines.end;
   }
   return { segments, tail: text.slice(at, region.end) };
 }
 
-/** Cuts a block list of mappings whose `- ` stand at column 0; undefined for any other layout. */
-export function splitList(text: string, list: YAMLSeq, region: Region): Split<Segment> | undefined {
+/** Cuts a block list whose items start on the lines of their dashes; undefined for any other layout. */
+export function splitList(text: string, list: YAMLSeq, region: Region): ListSplit | undefined {
   if (list.flow === true) {
     return undefined;
   }
   const segments: Segment[] = [];
+  let column = 0;
   let at = region.start;
   for (const item of list.items) {
-    if (!isMap(item) || !item.range) {
+    const node = item as Node;
+    const [from = 0] = node.range ?? [];
+    const start = lineStart(text, from);
+    const prefix = dashPrefix.exec(text.slice(start, from));
+    if (start < at || prefix === null) {
       return undefined;
     }
-    const start = lineStart(text, item.range[0]);
-    const end = lineEnd(text, endOfContent(text, item, item.range[0]));
-    if (start < at || !text.startsWith('- ', start)) {
-      return undefined;
-    }
-    segments.push({ node: item, lead: text.slice(at, start), body: text.slice(start, end), start, end });
-    at = end;
+    column = prefix[1]?.length ?? 0;
+    const lines = cut(text, at, start, endOfContent(text, node, from));
+    segments.push({ node, ...lines });
+    at = lines.end;
   }
-  return { segments, tail: text.slice(at, region.end) };
+  return { segments, column, tail: text.slice(at, region.end) };
+}
+
+/** The column in which the mapping's first key stands, or the `? ` before it. */
+export function columnOf(text: string, map: YAMLMap): number {
+  const key = map.items[0]?.key as Node | undefined;
+  const start = key?.range?.[0] ?? 0;
+  return /^ */.exec(text.slice(lineStart(text, start), start))?.[0].length ?? 0;
+}
+
+/** The lines from `start` to the end of the line on which the content ends; `at` is where the entry before it ends. */
+function cut(text: string, at: number, start: number, contentEnd: number): Omit<Segment, 'node'> {
+  const end = lineEnd(text, contentEnd);
+  const comment = commentBehind(text, start, contentEnd, end);
+  return { start, end, lead: text.slice(at, start), body: text.slice(start, end), comment };
 }
 
 /** Where the line that holds `offset` ends, behind its line feed; `offset` itself if it stands there already. */

@@ -105,7 +105,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
     .map(([from, to]) =>
       withLines(from, to, (lines, source, target) => lines.splice(target, 0, ...lines.splice(source, 1))),
     ),
-  fc.constant((text) => text.replaceAll('\n', '\r\n')),
+  fc.constant((text: string) => text.replaceAll('\n', '\r\n')),
 );
 
 describe('the strict reader', { timeout: 60_000 }, () => {

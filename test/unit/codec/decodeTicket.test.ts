@@ -30,6 +30,8 @@ describe('a text field', () => {
     ['title: >-\n  folded\n  text', 'folded text'],
     ['title: !!int 7', '7'],
     ['title: x # comment', 'x'],
+    ['title: "\\U0001F600 \\_\\N"', '😀 \xa0\x85'],
+    ['title: 12345678901234567890', '12345678901234567890'],
   ])('takes any scalar as it is spelled: %j', (lines, expected) => {
     expect(decodeWith('title', lines).title).toBe(expected);
   });
@@ -132,6 +134,7 @@ describe('ids and times', () => {
     '5d6eea2e45044330aaed38817ea1853b',
     '"{5d6eea2e-4504-4330-aaed-38817ea1853b}"',
     'urn:uuid:5d6eea2e-4504-4330-aaed-38817ea1853b',
+    "'5D6EEA2E45044330AAED38817EA1853B'",
   ])('the id may have the form %s', (id) => {
     expect(decodeWith('id', `id: ${id}`).id).toBe(plainTicket.id);
   });
@@ -139,6 +142,8 @@ describe('ids and times', () => {
   it.each([
     '2025-07-28T15:00:00.123456789Z',
     '2025-07-28T15:00:00+09:00',
+    '2025-07-28T15:00:00.933037+00:00',
+    '0001-01-01T00:00:00-23:59',
     '2025-07-28t15:00:00z',
     '2025-07-28 15:00:00-00:30',
     '2024-02-29T23:59:60Z',

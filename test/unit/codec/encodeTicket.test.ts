@@ -41,6 +41,7 @@ describe('encoding a ticket', () => {
     expect(metadataLines({ z: { b: 1, a: { d: null, c: [] } }, a: [{ y: 1, x: 2 }] })).toBe(
       '\n  z:\n    a:\n      c: []\n      d: null\n    b: 1\n  a:\n  - x: 2\n    y: 1\n',
     );
+    expect(metadataLines({ m: { 9: 1, 10: 2, '-1': 3 } })).toBe("\n  m:\n    '-1': 3\n    '10': 2\n    '9': 1\n");
     expect(metadataLines({ m: { '😀': 1, '\uffee': 2 } })).toBe('\n  m:\n    \uffee: 2\n    😀: 1\n');
   });
 

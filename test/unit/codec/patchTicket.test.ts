@@ -160,26 +160,9 @@ describe('other layouts', () => {
     );
   });
 
-  it('writes an indented list of tasks anew and keeps the unknown keys of its tasks', () => {
-    const list = `tasks:\n  - id: ${plainTask.id}\n    title: Write a test\n    completed: false\n    created_at: ${plainTask.created_at}\n    who: me\n`;
-    const source = encodeTicket(plainTicket).replace('tasks: []\n', list);
-    const next = { ...plainTicket, tasks: [{ ...plainTask, completed: true }, otherTask] };
-    const text = patchTicket(source, next);
-    expect(text).toContain(`- id: ${plainTask.id}\n  title: Write a test\n  completed: true\n`);
-    expect(text).toContain('  completed_at: null\n  who: me\n- id: 36ab');
-    expect(decodeTicket(text)).toEqual(next);
-  });
-
   it('fills empty containers in place', () => {
     const source = `# mine\n${encodeTicket(plainTicket)}`;
     const next: Ticket = { ...plainTicket, tags: ['a'], tasks: [plainTask], metadata: { a: 1 } };
-    expect(patchTicket(source, next)).toBe(`# mine\n${encodeTicket(next)}`);
-  });
-
-  it('writes a list anew where a task is aligned in another way, within a file that keeps its comments', () => {
-    const list = `tasks:\n-   id: ${plainTask.id}\n    title: Write a test\n    completed: false\n    created_at: ${plainTask.created_at}\n`;
-    const source = `# mine\n${encodeTicket(plainTicket).replace('tasks: []\n', list)}`;
-    const next: Ticket = { ...plainTicket, tasks: [{ ...plainTask, completed: true }] };
     expect(patchTicket(source, next)).toBe(`# mine\n${encodeTicket(next)}`);
   });
 
