@@ -91,7 +91,7 @@ if (flags.has('--test')) {
     {
       ...node,
       format: 'esm',
-      entryPoints: { demo: 'test/harness/demo.ts' },
+      entryPoints: { demo: 'test/harness/demo.ts', bench: 'test/bench/engine.ts' },
       outdir: 'out',
       outExtension: { '.js': '.mjs' },
       banner: { js: requireBanner },

@@ -73,7 +73,7 @@ export class TicketFinder {
 }
 
 /** Whether a person may mean that file: by its name or, as it is the ticket's id, by its first digits. */
-function isNameOf(reference: string, { file }: BrokenFile): boolean {
+export function isNameOf(reference: string, { file }: BrokenFile): boolean {
   const text = reference.trim().replace(/^#/, '').toLowerCase();
   const name = file.toLowerCase();
   return text === name || (text.length >= 4 && name.startsWith(text));

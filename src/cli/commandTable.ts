@@ -149,6 +149,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/doctor.js'),
   },
   {
+    name: 'fmt',
+    group: 'Store',
+    summary: 'write ticket files in canonical form',
+    load: () => import('./commands/fmt.js'),
+  },
+  {
     name: 'init',
     group: 'Store',
     summary: 'make a ticket store in this folder',

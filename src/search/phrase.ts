@@ -20,15 +20,13 @@ interface PhrasePiece {
 /** A letter of a script with spaces: next to one, a word does not begin or end. */
 const wordLetter = `(?![${unspaced}])[${letters}]`;
 const startsWithLetter = new RegExp(`^[${letters}]`, 'u');
-const startsWithMark = /^\p{M}/u;
 const noLetterBefore = new RegExp(`(?<!(?![${unspaced}])[\\p{L}\\p{N}]\\p{M}*)`, 'uy');
 const noLetterAfter = new RegExp(`(?!${wordLetter})`, 'uy');
 const gap = new RegExp(`[^\\p{L}\\p{N}${pictures}${itemBreak}]*`, 'uy');
 
 /** @returns null for a text without a word or emoji */
 export function phraseOf(quoted: string): Phrase | null {
-  // A mark without a letter may stand in any gap.
-  const pieces = [...piecesOf(quoted)].filter(({ text }) => !startsWithMark.test(fold(text)));
+  const pieces = [...piecesOf(quoted)];
   if (pieces.length === 0) return null;
   return {
     pieces: pieces.map(({ text, isUnspaced }) => ({
@@ -43,7 +41,7 @@ export function phraseOf(quoted: string): Phrase | null {
   };
 }
 
-/** Where a phrase stands in a folded text, in order. */
+/** Where a phrase stands in a text with folded pieces, in order. */
 export function* findPhrase(folded: string, { pieces }: Phrase): Generator<[start: number, end: number]> {
   const first = pieces[0]?.text ?? '';
   let start = folded.indexOf(first);

@@ -25,20 +25,23 @@ export const letters = String.raw`\p{L}\p{N}\p{M}`;
 export const pictures = String.raw`\p{RI}\p{ExtPict}`;
 const emoji = String.raw`\p{RI}{2}|\p{ExtPict}[\p{EMod}\ufe0f]*(?:\u200d\p{ExtPict}[\p{EMod}\ufe0f]*)*`;
 /**
- * Scripts that write no spaces between words, inside a class of a regular expression. Korean does, but its words carry their particles with them; as pairs they
- * are found all the same.
+ * Scripts that write no spaces between words, inside a class of a regular expression. Korean does, but its words carry
+ * their particles with them; as pairs they are found all the same.
  */
 export const unspaced = ['Han', 'Hira', 'Kana', 'Hang', 'Thai', 'Laoo', 'Khmr', 'Mymr']
   .map((script) => String.raw`\p{scx=${script}}`)
   .join('');
 
-const runs = new RegExp(`[\\p{L}\\p{N}][${letters}]*|${emoji}`, 'gu');
+/** What belongs to the character before it, also the letters that folding makes such marks of. */
+const marks = String.raw`\p{M}ﾞﾟำຳ`;
+
+const runs = new RegExp(`(?![${marks}])[\\p{L}\\p{N}][${letters}]*|${emoji}`, 'gu');
 const hasLetter = /[\p{L}\p{N}]/u;
 const hasUnspaced = new RegExp(`[${unspaced}]`, 'u');
-const scriptRuns = new RegExp(`[${unspaced}]+|[^${unspaced}]+`, 'gu');
+const startsUnspaced = new RegExp(`^[${unspaced}]`, 'u');
+const scriptRuns = new RegExp(`[${unspaced}][${unspaced}${marks}]*|[^${unspaced}](?:[^${unspaced}]|[${marks}])*`, 'gu');
 const beyondAscii = /[\u0080-\uffff]/;
-/** A character with the marks that belong to it; the half-width voicing marks of Katakana are such. */
-const characters = /.[\p{M}ﾞﾟ]*/gsu;
+const characters = new RegExp(`.[${marks}]*`, 'gsu');
 const capitalInside = /\P{Lu}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u;
 const humps = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
@@ -50,12 +53,15 @@ export function* piecesOf(text: string): Generator<Piece> {
       continue;
     }
     for (const { 0: part, index: offset } of run.matchAll(scriptRuns)) {
-      // What is left may be a mark without a letter of its script, of which folding may leave nothing.
-      if (!hasLetter.test(part)) continue;
       const start = index + offset;
-      yield { text: part, start, end: start + part.length, isUnspaced: hasUnspaced.test(part) };
+      yield { text: part, start, end: start + part.length, isUnspaced: startsUnspaced.test(part) };
     }
   }
+}
+
+/** A text with its pieces folded. What is between them stays, since folding makes letters of symbols such as ㈱. */
+export function foldPieces(text: string): string {
+  return beyondAscii.test(text) ? text.replace(runs, fold) : fold(text);
 }
 
 /** Calls `visit` with every term of a text: each word whole and by its humps, and the pairs of unspaced scripts. */

@@ -1,6 +1,5 @@
-import { fold } from './fold.js';
 import { findPhrase, type Phrase } from './phrase.js';
-import { eachTerm } from './pieces.js';
+import { eachTerm, foldPieces } from './pieces.js';
 import type { WordOfTerm } from './matchQuery.js';
 
 /** A short excerpt of a text, on one line, and where in it the matches stand. */
@@ -48,7 +47,7 @@ export function matchesIn(text: string, { terms, phrases }: Marks): TextMatch[] 
 
 function rangesOf(text: string, phrase: Phrase): [start: number, end: number][] {
   // Where folding moves characters, what matches without it is marked at least.
-  const searched = [fold(text), text.toLowerCase()].find(({ length }) => length === text.length) ?? text;
+  const searched = [foldPieces(text), text.toLowerCase()].find(({ length }) => length === text.length) ?? text;
   return [...findPhrase(searched, phrase)];
 }
 

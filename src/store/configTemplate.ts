@@ -1,5 +1,6 @@
 import { definitionOf, keysAt, type SettingKey } from '../domain/settings.js';
 import type { PlainValue } from '../domain/settingKinds.js';
+import { TicketFormatError } from './codec/ticketFormatError.js';
 import { patchSettings } from './configPatch.js';
 import { readSettingsText, type SettingChanges } from './configText.js';
 
@@ -21,7 +22,10 @@ export function encodeConfig(name: string, description: string | null): string {
  * @throws TicketFormatError
  */
 export function patchConfig(text: string, changes: SettingChanges): string {
-  return patchSettings(text, configKeys, complete(changes, readSettingsText(text).values));
+  const { yaml, values } = readSettingsText(text);
+  // vibe-ticket truncates the file before it writes it.
+  if (yaml === null) throw new TicketFormatError(1, 'the file is empty');
+  return patchSettings(text, configKeys, complete(changes, values));
 }
 
 function complete(changes: SettingChanges, there: ReadonlyMap<string, unknown>): SettingChanges {

@@ -19,23 +19,25 @@ export async function sweepTempFilesOnce(layout: StoreLayout): Promise<void> {
 /**
  * Removes what writers that were killed have left in a store: temp files, and guards of locks that were to be broken.
  * What a living process may still need stays. Never fails: the next writer tries again.
+ * @param ticketNames all names in the tickets folder, where they are at hand
  */
-export async function sweepTempFiles(layout: StoreLayout): Promise<void> {
-  for (const path of await listOrphans(layout)) {
+export async function sweepTempFiles(layout: StoreLayout, ticketNames?: readonly string[]): Promise<void> {
+  for (const path of await listOrphans(layout, ticketNames)) {
     // Another process was first, or may not write here.
     await unlink(path).catch(() => undefined);
   }
 }
 
 /** Paths of the files that {@link sweepTempFiles} removes. */
-export async function listOrphans(layout: StoreLayout): Promise<string[]> {
-  const folders = [layout.tickets, layout.root, layout.tmp, layout.local, layout.operations, layout.trash];
-  return (await Promise.all(folders.map(orphansIn))).flat();
+export async function listOrphans(layout: StoreLayout, ticketNames?: readonly string[]): Promise<string[]> {
+  const folders = [layout.root, layout.tmp, layout.local, layout.operations, layout.trash];
+  const found = [orphansIn(layout.tickets, ticketNames), ...folders.map((folder) => orphansIn(folder))];
+  return (await Promise.all(found)).flat();
 }
 
-async function orphansIn(folder: string): Promise<string[]> {
+async function orphansIn(folder: string, known?: readonly string[]): Promise<string[]> {
   const orphans: string[] = [];
-  for (const name of await readdir(folder).catch(() => [])) {
+  for (const name of known ?? (await readdir(folder).catch(() => []))) {
     const maxAge = maxAgeOf(name);
     if (maxAge !== null && (await isOlder(join(folder, name), maxAge))) orphans.push(join(folder, name));
   }

@@ -21,8 +21,13 @@ export type TicketFile = KnownFile & { readonly text: string };
 const settleMillis = 1000;
 
 /**
+ * The same for one that parses and has become shorter. Text editors write in place too: what they save shall show soon.
+ */
+const cutMillis = 50;
+
+/**
  * Reads one ticket file. vibe-ticket truncates and writes in place, so that a file which does not parse, or has become
- * shorter, while its lock exists or within a second of its change, is read again before it is believed.
+ * shorter, is read again while its lock exists or it has just changed, before it is believed.
  * @param known what the file was when it was last read
  * @returns null when there is no such file
  */
@@ -43,7 +48,8 @@ export async function readUnlessInWriting(path: string, known?: FileStamp): Prom
   const { stamp, text, kind } = read;
   // A text that was cut at the end of a line may be a whole ticket by itself.
   const looksCut = Buffer.byteLength(text) !== stamp.size || (known !== undefined && hasShrunk(stamp, known));
-  return (kind === 'broken' || looksCut) && (await mayBeInWriting(path, stamp)) ? 'inWriting' : read;
+  if (kind !== 'broken' && !looksCut) return read;
+  return (await mayBeInWriting(path, stamp, kind === 'broken' ? settleMillis : cutMillis)) ? 'inWriting' : read;
 }
 
 /** Says in words that a ticket's file is broken. */
@@ -97,8 +103,8 @@ async function decodeFile(file: string, bytes: Buffer, stamp: FileStamp): Promis
   }
 }
 
-async function mayBeInWriting(path: string, stamp: FileStamp): Promise<boolean> {
-  if (Date.now() - stamp.mtimeMs < settleMillis) return true;
+async function mayBeInWriting(path: string, stamp: FileStamp, millis: number): Promise<boolean> {
+  if (Date.now() - stamp.mtimeMs < millis) return true;
   return access(lockPath(path)).then(
     () => true,
     () => false,

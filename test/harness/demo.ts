@@ -4,7 +4,7 @@ import { simpleGit } from 'simple-git';
 import { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
 import type { NewTicket } from '../../src/domain/newTicket.js';
 import type { Status } from '../../src/domain/ticket.js';
-import { silentLogger } from '../../src/util/logger.js';
+import { silentLogger, surface: 'cli', session: 'demo' } from '../../src/util/logger.js';
 
 /** Makes a small repository with a dozen varied tickets, for whoever wants to look around: `node out/demo.mjs FOLDER`. */
 

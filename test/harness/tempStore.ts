@@ -7,7 +7,7 @@ import { silentLogger } from '../../src/util/logger.js';
 import { systemClock } from '../../src/util/clock.js';
 import { root } from './paths.mjs';
 
-const ports = { clock: systemClock, logger: silentLogger };
+const ports = { clock: systemClock, logger: silentLogger, surface: 'cli', session: 'test' } as const;
 
 /** A folder that is gone when the test has finished; its path is real. */
 export async function tempFolder(): Promise<string> {

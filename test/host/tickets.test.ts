@@ -3,7 +3,7 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
-import { silentLogger } from '../../src/util/logger.js';
+import { silentLogger, surface: 'editor', session: 'other window' } from '../../src/util/logger.js';
 import { systemClock } from '../../src/util/clock.js';
 import { acceptInputs, activateExtension, ticketsOnDisk, until, workspaceFolder } from './support.js';
 

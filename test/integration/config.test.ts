@@ -45,7 +45,9 @@ describe('config', () => {
     await document(project, ['config', 'set', 'git.worktree_default', 'off']);
     await document(project, ['config', 'set', 'plugins.enabled', 'a, b']);
     expect(await configOf(project)).toBe(
-      whole.replace('worktree_default: true', 'worktree_default: false').replace('enabled: []', 'enabled:\n  - a\n  - b'),
+      whole
+        .replace('worktree_default: true', 'worktree_default: false')
+        .replace('enabled: []', 'enabled:\n  - a\n  - b'),
     );
   });
 
@@ -64,7 +66,9 @@ describe('config', () => {
     expect(stdout).toBe(`ui.theme is light (${mine})\n`);
     expect(await get(project, 'ui.theme', env)).toMatchObject({ value: 'light', source: 'personal', place: mine });
     expect(await readFile(mine, 'utf8')).toBe('schema_version: 1\nui:\n  theme: light\n');
-    expect(await readFile(storePath(project, 'ticketree.yaml'), 'utf8')).toBe('schema_version: 1\nui:\n  theme: dark\n');
+    expect(await readFile(storePath(project, 'ticketree.yaml'), 'utf8')).toBe(
+      'schema_version: 1\nui:\n  theme: dark\n',
+    );
     await cli(project, ['config', 'reset', '--personal', 'ui.theme'], { env });
     await cli(project, ['config', 'reset', '--team', 'ui.theme'], { env });
     expect(await get(project, 'ui.theme', env)).toMatchObject({ value: 'auto', source: 'config' });
@@ -79,6 +83,16 @@ describe('config', () => {
     expect(await ticketOf(project, ['new', 'b'])).toMatchObject({ priority: 'high' });
     await document(project, ['config', 'set', 'project.default_assignee', 'null']);
     expect(await ticketOf(project, ['new', 'c'])).toMatchObject({ priority: 'high', assignee: null });
+  });
+
+  it('resets everything but the name of the project', async () => {
+    const project = await realProject();
+    const before = await configOf(project);
+    await document(project, ['config', 'set', 'ui.theme', 'dark']);
+    await document(project, ['config', 'set', 'claim.lease_minutes', '5']);
+    await document(project, ['config', 'reset', '--force']);
+    expect(await configOf(project)).toBe(before);
+    expect(await readFile(storePath(project, 'ticketree.yaml'), 'utf8')).toBe('schema_version: 1\n');
   });
 
   it('shows every setting, and one in full', async () => {
@@ -99,7 +113,10 @@ describe('config', () => {
     expect((await cli(nowhere, ['config', 'set', 'me', 'ana@example.com'], { env })).code).toBe(0);
     expect(await readFile(path.join(home, 'ticketree', 'config.yaml'), 'utf8')).toContain('me: ana@example.com\n');
     expect(await get(nowhere, 'me', env)).toMatchObject({ value: 'ana@example.com', source: 'personal' });
-    expect(await get(nowhere, 'me', { ...env, TICKETREE_ME: 'bob' })).toMatchObject({ value: 'bob', source: 'environment' });
+    expect(await get(nowhere, 'me', { ...env, TICKETREE_ME: 'bob' })).toMatchObject({
+      value: 'bob',
+      source: 'environment',
+    });
     expect(await failure(nowhere, ['config', 'set', 'ui.theme', 'dark'])).toMatchObject({ exit: 3, code: 'no_store' });
     expect(await failure(nowhere, ['config', 'show'])).toMatchObject({ exit: 3, code: 'no_store' });
   });
@@ -138,7 +155,9 @@ describe('config refuses', () => {
     expect(await configOf(project)).toBe(before);
     await expect(readFile(storePath(project, 'ticketree.yaml'))).rejects.toThrow('ENOENT');
   });
+});
 
+describe('damaged settings', () => {
   const half = '<<<<<<< ours\nui:\n  theme: dark\n=======\nui:\n  theme: light\n>>>>>>> theirs\n';
 
   it.each([
@@ -146,22 +165,20 @@ describe('config refuses', () => {
     ['tabs', 'ui:\n\ttheme: dark\n', 'tabs'],
     ['a key twice', 'ui:\n  theme: dark\n  theme: light\n', 'occurs twice'],
     ['nothing in it', '', 'empty'],
-  ])('to write a config.yaml with %s, and reads on with defaults and a warning', async (_what, text, reason) => {
+  ])('are not overwritten (%s); defaults hold, with a warning', async (_what, text, reason) => {
     const project = await emptyProject();
     await writeFile(storePath(project, 'config.yaml'), text);
-    if (text !== '') {
-      const said = await failure(project, ['config', 'set', 'ui.emoji', 'off']);
-      expect(said).toMatchObject({ exit: 1, code: 'store_damaged' });
-      expect(said.message).toContain(reason);
-      expect(await configOf(project)).toBe(text);
-    }
+    const said = await failure(project, ['config', 'set', 'ui.emoji', 'off']);
+    expect(said).toMatchObject({ exit: 1, code: 'store_damaged' });
+    expect(said.message).toContain(reason);
+    expect(await configOf(project)).toBe(text);
     const { warnings } = (await document(project, ['config', 'show'])) as { warnings: string[] };
     expect(warnings.join()).toContain(reason);
     expect((await cli(project, ['config', 'show'])).stderr).toContain('warning: ');
     expect(await ticketOf(project, ['new', 'still'])).toMatchObject({ priority: 'medium', assignee: null });
   });
 
-  it('nothing where a damaged file is to be written anew, which keeps a copy', async () => {
+  it('are written anew by a reset that is forced, which keeps a copy', async () => {
     const project = await realProject();
     await writeFile(storePath(project, 'config.yaml'), half);
     await document(project, ['config', 'reset', '--force']);
@@ -172,17 +189,7 @@ describe('config refuses', () => {
     expect(await readFile(path.join(copies, copy), 'utf8')).toBe(half);
   });
 
-  it('a reset of everything takes our settings away and keeps the name of the project', async () => {
-    const project = await realProject();
-    const before = await configOf(project);
-    await document(project, ['config', 'set', 'ui.theme', 'dark']);
-    await document(project, ['config', 'set', 'claim.lease_minutes', '5']);
-    await document(project, ['config', 'reset', '--force']);
-    expect(await configOf(project)).toBe(before);
-    expect(await readFile(storePath(project, 'ticketree.yaml'), 'utf8')).toBe('schema_version: 1\n');
-  });
-
-  it('a folder that is read-only, and says so', async () => {
+  it('are none in a folder that is read-only, where a change is refused', async () => {
     const project = await emptyProject();
     const before = await configOf(project);
     const undo = await makeReadOnly(storePath(project));
@@ -195,7 +202,7 @@ describe('config refuses', () => {
     expect(await configOf(project)).toBe(before);
   });
 
-  it('to fail for a config.yaml that is missing or a folder', async () => {
+  it('may be missing, or a folder: defaults hold', async () => {
     const project = await emptyProject();
     await rm(storePath(project, 'config.yaml'));
     const { warnings } = (await document(project, ['config', 'show'])) as { warnings: string[] };

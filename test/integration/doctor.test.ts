@@ -113,7 +113,7 @@ describe('doctor', () => {
     );
     expect(await doctor(project)).toMatchObject({ exit: 0, findings: [] });
     expect(await leftovers(project)).toEqual([]);
-    const { tickets } = (await document(project, ['list', '--include-done', '--limit', '0'])) as {
+    const { tickets } = (await document(project, ['list', '--include-done', '--limit', '50'])) as {
       tickets: { slug: string }[];
     };
     const slugs = tickets.map(({ slug }) => slug.replace(/^\d+-/, '')).sort();

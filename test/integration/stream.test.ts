@@ -33,8 +33,8 @@ describe('the stream of changes', () => {
     expect(told.lines).toEqual([
       'self created One',
       'self updated Two',
-      `self active ${id}`,
       'self updated Two',
+      `self active ${id}`,
       'self updated Two',
       'self active ',
     ]);

@@ -21,7 +21,8 @@ describe('writing a ticket', () => {
     const { id } = await ticketOf(project, ['new', 'thrown']);
     const before = await readFile(ticketPath(project, id), 'utf8');
     const { store } = await openWorkspace(project);
-    const refused = store.update(id, () => {
+    const info = { who: 'me', session: 'one', surface: 'cli', action: 'edit' } as const;
+    const refused = store.operate({ info, ids: [id] }, () => {
       throw new Error('refused');
     });
     await expect(refused).rejects.toThrow('refused');

@@ -4,13 +4,17 @@ import { parseGitConfig } from '../../../src/store/gitConfigText.js';
 
 function values(text: string): string[] {
   return parseGitConfig(text).map(
-    ({ section, subsection, name, value }) => `${section}${subsection === null ? '' : `[${subsection}]`}.${name}=${value}`,
+    ({ section, subsection, name, value }) =>
+      `${section}${subsection === null ? '' : `[${subsection}]`}.${name}=${value}`,
   );
 }
 
 describe('the format of git config', () => {
   it.each([
-    ['[user]\n\tname = Ana Müller\n\temail = ana@example.com\n', ['user.name=Ana Müller', 'user.email=ana@example.com']],
+    [
+      '[user]\n\tname = Ana Müller\n\temail = ana@example.com\n',
+      ['user.name=Ana Müller', 'user.email=ana@example.com'],
+    ],
     ['[User]\nEMail=a@b', ['user.email=a@b']],
     ['\ufeff[user]\r\n  name = 日本語 🎟\r\n', ['user.name=日本語 🎟']],
     ['[user] name = x', ['user.name=x']],
