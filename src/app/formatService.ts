@@ -25,7 +25,7 @@ export class FormatService {
     const { located, broken } = await this.store.readRows();
     try {
       const { id } = await this.finder.find(reference);
-      return located.find((each) => each.id === id)?.file ?? `${id}.yaml`;
+      return located.find((each) => each.id === id)?.name ?? `${id}.yaml`;
     } catch (error) {
       const meant = TicketreeError.is(error, 'ticket_broken') && broken.find((each) => isNameOf(reference, each));
       if (meant) return meant.file;

@@ -4,7 +4,7 @@ import { applyChanges, reverseChanges } from '../domain/mergeTickets.js';
 import type { Actor, JournalEntry, TicketRecord } from '../domain/operation.js';
 import { sameValue } from '../domain/sameValue.js';
 import type { Ticket } from '../domain/ticket.js';
-import { cellName, type CellChange } from '../domain/ticketCells.js';
+import { cellName } from '../domain/ticketCells.js';
 import { decode } from '../store/codec/ticketCodec.js';
 import type { OperationRequest, TicketWrite } from '../store/operations/operation.js';
 import { listTrash, removeFromTrash } from '../store/operations/trash.js';
@@ -163,7 +163,7 @@ function reverse(record: TicketRecord): TicketRecord {
     case 'delete':
       return { ...record, kind: 'create' };
     case 'update':
-      return { ...record, changes: reverseChanges(record.changes as readonly CellChange[]) };
+      return { ...record, changes: reverseChanges(record.changes) };
   }
 }
 

@@ -1,19 +1,19 @@
-import { TicketreeError } from '../domain/errors.js';
+import type { TicketWorkspace } from '../app/ticketWorkspace.js';
+import type { BrokenFile } from '../domain/change.js';
 import type { Ticket } from '../domain/ticket.js';
 import type { TicketRow } from '../domain/ticketRow.js';
 
-/** The whole tickets of some rows; what has gone or broken since the rows were read is left out. */
+/** The whole tickets of some rows, and the files that have broken since the rows were read; what has gone is left out. */
 export async function readTickets(
   rows: readonly TicketRow[],
-  read: (id: string) => Promise<Ticket>,
-): Promise<readonly Ticket[]> {
+  store: TicketWorkspace['store'],
+): Promise<{ readonly tickets: readonly Ticket[]; readonly broken: readonly BrokenFile[] }> {
   const tickets: Ticket[] = [];
+  const broken: BrokenFile[] = [];
   for (const { id } of rows) {
-    try {
-      tickets.push(await read(id));
-    } catch (error) {
-      if (!TicketreeError.is(error, 'ticket_not_found', 'ticket_broken')) throw error;
-    }
+    const file = await store.readFile(id);
+    if (file?.kind === 'ticket') tickets.push(file.ticket);
+    else if (file !== null) broken.push(file.broken);
   }
-  return tickets;
+  return { tickets, broken };
 }

@@ -14,7 +14,7 @@ import {
  * `ticketree.yaml`, vibe-ticket's `config.yaml`, what the computer knows (git's user), and last the table's default.
  */
 const precedence = ['flag', 'environment', 'personal', 'team', 'config', 'system', 'default'] as const;
-export type SettingSource = (typeof precedence)[number];
+type SettingSource = (typeof precedence)[number];
 
 /** What one of them says, damaged values among it. */
 export interface SettingsLayer {

@@ -30,7 +30,7 @@ const childrenPolicy = { type: 'choice', of: ['refuse', 'cascade', 'detach'] } a
 /** git-check-ref-format(1): what the beginning of a branch's name may hold. */
 const branchStart = {
   pattern: /^(?![-/.])(?!.*(?:\.\.|\/\/|\/\.|@\{))[^\s~^:?*[\\]*$/,
-  says: 'the beginning of a branch name',
+  says: 'the beginning of a branch name, without spaces, ".." or any of ~^:?*[',
 };
 /** The path of a folder, in which a command line would find no option. */
 const folderStart = { pattern: /^[^-].*$/u, says: 'the beginning of a path' };
@@ -40,7 +40,7 @@ const notBlank = { pattern: /\S/, says: 'a text of one line' };
  * All settings, in the order of their files. The keys up to `plugins.directory` are those of vibe-ticket 0.4's
  * `config.yaml`, with its defaults; its reader wants every one of them.
  */
-export const settings = {
+const settings = {
   'project.name': {
     kind: { type: 'text', allowed: notBlank },
     fallback: 'Untitled Project',

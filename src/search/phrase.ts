@@ -1,76 +1,63 @@
 import { fold } from './fold.js';
-import { letters, pairsOf, pictures, piecesOf, unspaced, wholeTerm } from './pieces.js';
+import { pairsOf, piecesOf, wholeTerm, type Piece } from './pieces.js';
 import { itemBreak } from './searchFields.js';
 
 /** Words that stand one after the other, whatever is between them but another word or emoji. */
 export interface Phrase {
-  readonly pieces: readonly PhrasePiece[];
+  /** With folded texts. */
+  readonly pieces: readonly Piece[];
   /** Terms that a ticket with the phrase has. */
   readonly terms: readonly string[];
 }
 
-interface PhrasePiece {
-  /** Folded. */
-  readonly text: string;
-  /** Whether it must be a whole word, so that `"fix log"` does not find `fix login`. */
-  readonly isWord: boolean;
-}
-
-// Common to all phrases, since such classes of characters take milliseconds to compile.
-/** A letter of a script with spaces: next to one, a word does not begin or end. */
-const wordLetter = `(?![${unspaced}])[${letters}]`;
-const startsWithLetter = new RegExp(`^[${letters}]`, 'u');
-const noLetterBefore = new RegExp(`(?<!(?![${unspaced}])[\\p{L}\\p{N}]\\p{M}*)`, 'uy');
-const noLetterAfter = new RegExp(`(?!${wordLetter})`, 'uy');
-const gap = new RegExp(`[^\\p{L}\\p{N}${pictures}${itemBreak}]*`, 'uy');
+type Range = [start: number, end: number];
 
 /** @returns null for a text without a word or emoji */
 export function phraseOf(quoted: string): Phrase | null {
   const pieces = [...piecesOf(quoted)];
   if (pieces.length === 0) return null;
-  return {
-    pieces: pieces.map(({ text, isUnspaced }) => ({
-      text: fold(text),
-      isWord: !isUnspaced && startsWithLetter.test(text),
-    })),
-    terms: pieces.flatMap((piece) => {
-      if (!piece.isUnspaced) return [wholeTerm(piece).text];
-      const pairs = pairsOf(piece).map(({ text }) => text);
-      return pairs.length > 1 ? pairs.slice(0, -1) : pairs;
-    }),
-  };
+  const terms = pieces.flatMap((piece) => {
+    if (!piece.isUnspaced) return [wholeTerm(piece).text];
+    const pairs = pairsOf(piece).map(({ text }) => text);
+    return pairs.length > 1 ? pairs.slice(0, -1) : pairs;
+  });
+  return { pieces: pieces.map((piece) => ({ ...piece, text: fold(piece.text) })), terms };
 }
 
-/** Where a phrase stands in a text with folded pieces, in order. */
-export function* findPhrase(folded: string, { pieces }: Phrase): Generator<[start: number, end: number]> {
-  const first = pieces[0]?.text ?? '';
-  let start = folded.indexOf(first);
-  while (start !== -1) {
-    const end = phraseEnd(folded, start, pieces);
-    if (end !== null) yield [start, end];
-    start = folded.indexOf(first, Math.max(end ?? 0, start + 1));
+/** Where a phrase stands in a text, in order; in a run of unspaced script only where it stands there first. */
+export function* findPhrase(text: string, { pieces }: Phrase): Generator<Range> {
+  const found = [...piecesOf(text)];
+  for (let at = 0; at + pieces.length <= found.length; at++) {
+    const range = matchAt(text, found, at, pieces);
+    if (range !== null) yield range;
   }
 }
 
-/** Where a phrase ends that begins at `start`; null where none does. */
-function phraseEnd(text: string, start: number, pieces: readonly PhrasePiece[]): number | null {
-  let at = start;
-  for (const [index, piece] of pieces.entries()) {
-    if (index > 0) at = skipGap(text, at);
-    const end = at + piece.text.length;
-    if (!text.startsWith(piece.text, at)) return null;
-    if (piece.isWord && !(matchesAt(noLetterBefore, text, at) && matchesAt(noLetterAfter, text, end))) return null;
-    at = end;
+/** Where the wanted pieces stand from a piece of the text on; null where they do not. */
+function matchAt(text: string, found: readonly Piece[], at: number, wanted: readonly Piece[]): Range | null {
+  let range: Range | null = null;
+  for (const index of wanted.keys()) {
+    const piece = found[at + index];
+    const inside = piece === undefined ? null : matchPiece(piece, wanted, index);
+    if (inside === null) return null;
+    if (range !== null && text.slice(range[1], inside[0]).includes(itemBreak)) return null;
+    range = [range?.[0] ?? inside[0], inside[1]];
   }
-  return at;
+  return range;
 }
 
-function skipGap(text: string, at: number): number {
-  gap.lastIndex = at;
-  return at + (gap.exec(text)?.[0].length ?? 0);
-}
-
-function matchesAt(sticky: RegExp, text: string, at: number): boolean {
-  sticky.lastIndex = at;
-  return sticky.test(text);
+/** A phrase may begin and end inside a run of unspaced script, but not inside a word of another. */
+function matchPiece(piece: Piece, wanted: readonly Piece[], index: number): Range | null {
+  const target = wanted[index];
+  if (target?.isUnspaced !== piece.isUnspaced) return null;
+  const folded = fold(piece.text);
+  if (folded === target.text) return [piece.start, piece.end];
+  if (!piece.isUnspaced) return null;
+  const [isFirst, isLast] = [index === 0, index === wanted.length - 1];
+  const offset = isLast ? folded.indexOf(target.text) : folded.lastIndexOf(target.text);
+  if (offset === -1 || (!isFirst && offset > 0)) return null;
+  if (!isLast && offset + target.text.length < folded.length) return null;
+  // Where folding moves characters, the whole run is as near as one gets.
+  if (folded.length !== piece.text.length) return [piece.start, piece.end];
+  return [piece.start + offset, piece.start + offset + target.text.length];
 }

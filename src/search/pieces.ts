@@ -20,19 +20,20 @@ export interface Term {
 const maxTermLength = 64;
 
 /** What words are made of, inside a class of a regular expression. */
-export const letters = String.raw`\p{L}\p{N}\p{M}`;
-/** What emoji begin with, inside a class of a regular expression. */
-export const pictures = String.raw`\p{RI}\p{ExtPict}`;
+const letters = String.raw`\p{L}\p{N}\p{M}`;
 const emoji = String.raw`\p{RI}{2}|\p{ExtPict}[\p{EMod}\ufe0f]*(?:\u200d\p{ExtPict}[\p{EMod}\ufe0f]*)*`;
 /**
  * Scripts that write no spaces between words, inside a class of a regular expression. Korean does, but its words carry
  * their particles with them; as pairs they are found all the same.
  */
-export const unspaced = ['Han', 'Hira', 'Kana', 'Hang', 'Thai', 'Laoo', 'Khmr', 'Mymr']
+const unspaced = ['Han', 'Hira', 'Kana', 'Hang', 'Thai', 'Laoo', 'Khmr', 'Mymr']
   .map((script) => String.raw`\p{scx=${script}}`)
   .join('');
 
-/** What belongs to the character before it, also the letters that folding makes such marks of. */
+/**
+ * What belongs to the character before it, inside a class of a regular expression: also letters that folding makes marks
+ * of.
+ */
 const marks = String.raw`\p{M}ﾞﾟำຳ`;
 
 const runs = new RegExp(`(?![${marks}])[\\p{L}\\p{N}][${letters}]*|${emoji}`, 'gu');
@@ -57,11 +58,6 @@ export function* piecesOf(text: string): Generator<Piece> {
       yield { text: part, start, end: start + part.length, isUnspaced: startsUnspaced.test(part) };
     }
   }
-}
-
-/** A text with its pieces folded. What is between them stays, since folding makes letters of symbols such as ㈱. */
-export function foldPieces(text: string): string {
-  return beyondAscii.test(text) ? text.replace(runs, fold) : fold(text);
 }
 
 /** Calls `visit` with every term of a text: each word whole and by its humps, and the pairs of unspaced scripts. */

@@ -1,7 +1,6 @@
 import type { Corpus, Scores } from './corpus.js';
 import { matchQuery, type QueryMatch } from './matchQuery.js';
 import { searchFields, type SearchField } from './searchFields.js';
-import { foldPieces } from './pieces.js';
 import { findPhrase, type Phrase } from './phrase.js';
 import { parseSearch, type SearchQuery } from './searchQuery.js';
 import { matchesIn, snippetOf, worthOf, type Marks, type Snippet } from './snippet.js';
@@ -88,7 +87,7 @@ function scoresOf(each: readonly Scores[], document: number): number[] {
 function withAllPhrases(corpus: Corpus, candidates: Candidate[], phrases: readonly Phrase[]): Candidate[] {
   if (phrases.length === 0) return candidates;
   return candidates.filter(({ document }) => {
-    const texts = corpus.textsOf(document).map(foldPieces);
+    const texts = corpus.textsOf(document);
     return phrases.every((phrase) => texts.some((text) => findPhrase(text, phrase).next().done !== true));
   });
 }

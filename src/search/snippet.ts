@@ -1,5 +1,5 @@
 import { findPhrase, type Phrase } from './phrase.js';
-import { eachTerm, foldPieces } from './pieces.js';
+import { eachTerm } from './pieces.js';
 import type { WordOfTerm } from './matchQuery.js';
 
 /** A short excerpt of a text, on one line, and where in it the matches stand. */
@@ -38,17 +38,11 @@ export function matchesIn(text: string, { terms, phrases }: Marks): TextMatch[] 
     if (found !== undefined && matches.length < maxMatches) matches.push({ ...found, start, end });
   });
   phrases.forEach((phrase, index) => {
-    for (const [start, end] of rangesOf(text, phrase).slice(0, maxMatches)) {
+    for (const [start, end] of [...findPhrase(text, phrase)].slice(0, maxMatches)) {
       matches.push({ word: -1 - index, quality: 1, start, end });
     }
   });
   return matches.sort((a, b) => a.start - b.start || a.end - b.end);
-}
-
-function rangesOf(text: string, phrase: Phrase): [start: number, end: number][] {
-  // Where folding moves characters, what matches without it is marked at least.
-  const searched = [foldPieces(text), text.toLowerCase()].find(({ length }) => length === text.length) ?? text;
-  return [...findPhrase(searched, phrase)];
 }
 
 /** How well matches answer a query: each of its words counts by its best match. */

@@ -22,7 +22,13 @@ import { refuseNewerSchema } from './schemaVersion.js';
 import { RowSnapshot, type LocatedTicket } from './snapshot/rowSnapshot.js';
 import { StoreWatcher, type DiskHint } from './storeWatcher.js';
 import { sweepTempFilesOnce } from './sweepTempFiles.js';
-import { brokenFileError, readTicketFile, readTicketFileNow, readUnlessInWriting } from './ticketFile.js';
+import {
+  brokenFileError,
+  readTicketFile,
+  readTicketFileNow,
+  readUnlessInWriting,
+  type KnownFile,
+} from './ticketFile.js';
 import { isId, ownFileName, ticketGone } from './ticketFileName.js';
 import { listTicketFiles, storeGoneError } from './ticketFolder.js';
 import { TicketIndex } from './ticketIndex.js';
@@ -161,11 +167,17 @@ export class TicketStore implements Disposable {
 
   /** Reads one ticket from the disk. @throws TicketreeError `ticket_not_found` or `ticket_broken` */
   async read(id: string): Promise<Ticket> {
-    const file = await readTicketFile(join(this.layout.tickets, await this.fileNameFor(id)));
-    // Somebody may have put another ticket into the file since we looked.
-    if (file === null || (file.kind === 'ticket' && file.ticket.id !== id)) throw ticketGone(id);
+    const file = await this.readFile(id);
+    if (file === null) throw ticketGone(id);
     if (file.kind === 'broken') throw brokenFileError(file.broken);
     return file.ticket;
+  }
+
+  /** As {@link read}, for who goes on without the ticket. @returns null where it is gone */
+  async readFile(id: string): Promise<KnownFile | null> {
+    const file = await readTicketFile(join(this.layout.tickets, await this.fileNameFor(id)));
+    // Somebody may have put another ticket into the file since we looked.
+    return file?.kind === 'ticket' && file.ticket.id !== id ? null : file;
   }
 
   /**

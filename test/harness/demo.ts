@@ -4,7 +4,7 @@ import { simpleGit } from 'simple-git';
 import { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
 import type { NewTicket } from '../../src/domain/newTicket.js';
 import type { Status } from '../../src/domain/ticket.js';
-import { silentLogger, surface: 'cli', session: 'demo' } from '../../src/util/logger.js';
+import { silentLogger } from '../../src/util/logger.js';
 
 /** Makes a small repository with a dozen varied tickets, for whoever wants to look around: `node out/demo.mjs FOLDER`. */
 
@@ -128,7 +128,7 @@ async function makeDemo(folder: string): Promise<void> {
     '// TODO refresh the token ahead of its expiry\nexport const session = {};\n',
   );
   let now = new Date();
-  const ports = { clock: () => now, logger: silentLogger };
+  const ports = { clock: () => now, logger: silentLogger, surface: 'cli', session: 'demo' } as const;
   const workspace = await TicketWorkspace.init(folder, { placement: 'withCode' }, ports);
   for (const ticket of demoTickets) {
     now = daysAgo(ticket.age);

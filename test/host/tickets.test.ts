@@ -3,13 +3,18 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
-import { silentLogger, surface: 'editor', session: 'other window' } from '../../src/util/logger.js';
+import { silentLogger } from '../../src/util/logger.js';
 import { systemClock } from '../../src/util/clock.js';
 import { acceptInputs, activateExtension, ticketsOnDisk, until, workspaceFolder } from './support.js';
 
 /** Another process in all but name: a store of its own on the same folder. */
 async function writeTicket(title: string): Promise<string> {
-  const other = await TicketWorkspace.open(workspaceFolder(), { clock: systemClock, logger: silentLogger });
+  const other = await TicketWorkspace.open(workspaceFolder(), {
+    clock: systemClock,
+    logger: silentLogger,
+    surface: 'editor',
+    session: 'other window',
+  });
   try {
     return (await other.tickets.create({ title })).id;
   } finally {

@@ -30,7 +30,7 @@ describe('with --json', () => {
       closed_at: null,
       assignee: null,
       tasks: [],
-      metadata: {},
+      metadata: { created_by: expect.any(String) as unknown },
     });
     expect(await document(project, ['show', 'fix-login'])).toEqual(made);
     expect(await document(project, ['show', 'fix-login', '--tasks', '--markdown'])).toEqual(made);
@@ -41,7 +41,7 @@ describe('with --json', () => {
         ...ticket,
         assignee: 'mia',
         status: 'review',
-        metadata: { status_since: expect.stringMatching(time) as unknown },
+        metadata: { ...(ticket['metadata'] as object), status_since: expect.stringMatching(time) as unknown },
       },
     });
     const closed = await ticketOf(project, ['close', 'fix-login', '-m', 'It works.', '--archive']);

@@ -68,10 +68,17 @@ describe('a ticket is named by', () => {
     });
   });
 
-  it('what names one exactly, whatever it names in part', async () => {
-    // A slug made of hex digits is also the beginning of another one's id.
+  it('the first digits of its id rather than by a slug of the same digits', async () => {
     const project = await projectWith({ id, slug: 'other' }, { id: neighbour, slug: 'ab12cd34' });
-    expect((await ticketOf(project, ['show', 'ab12cd34'])).id).toBe(neighbour);
+    expect((await ticketOf(project, ['show', 'ab12cd34'])).id).toBe(id);
+  });
+
+  it('a slug whose digits begin several ids', async () => {
+    const project = await projectWith({ id, slug: 'other' }, { id: neighbour, slug: 'ab12' });
+    expect((await ticketOf(project, ['show', 'ab12'])).id).toBe(neighbour);
+  });
+
+  it('a whole slug rather than by one without its time stamp', async () => {
     const stamped = await projectWith({ id, slug: 'login' }, { id: neighbour, slug: '202507201345-login' });
     expect((await ticketOf(stamped, ['show', 'login'])).id).toBe(id);
   });

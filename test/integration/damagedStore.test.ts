@@ -66,13 +66,24 @@ describe('a store whose other files are damaged', () => {
     expect(await failure(project, ['show'])).toMatchObject({ code: 'no_active_ticket' });
   });
 
-  it.each(['tickets', 'active_tickets.yaml'])('says which it is where %s is of the wrong kind', async (name) => {
+  it.each([
+    ['tickets', ['list']],
+    ['active_tickets.yaml', ['show']],
+  ])('says which it is where %s is of the wrong kind', async (name, args) => {
     const project = await emptyProject();
     await rm(storePath(project, name), { recursive: true, force: true });
     if (name === 'tickets') await writeFile(storePath(project, name), 'a file');
     else await mkdir(storePath(project, name));
-    const { exit, code, message } = await failure(project, ['list']);
+    const { exit, code, message } = await failure(project, args);
     expect({ exit, code }).toEqual({ exit: 1, code: 'store_damaged' });
     expect(message).toContain(storePath(project, name));
+  });
+
+  it('lists and shows its tickets where active_tickets.yaml is of the wrong kind', async () => {
+    const project = await emptyProject();
+    const { id } = await ticketOf(project, ['new', 'one']);
+    await mkdir(storePath(project, 'active_tickets.yaml'));
+    expect(await listed(project)).toHaveLength(1);
+    expect((await ticketOf(project, ['show', id])).title).toBe('One');
   });
 });

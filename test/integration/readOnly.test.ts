@@ -1,4 +1,4 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { emptyProject, leftovers, storePath, tempFolder, ticketPath } from '../harness/tempStore.js';
 import { ticketOf } from './support/commands.js';
@@ -52,6 +52,18 @@ describe('a read-only folder', () => {
 });
 
 describe('what may not be read', () => {
+  it('of operations that were left half done hinders no list', async () => {
+    const project = await emptyProject();
+    await chmod(project, 0o755);
+    const { id } = await ticketOf(project, ['new', 'seen']);
+    const operations = storePath(project, 'local', 'operations');
+    await mkdir(operations, { recursive: true });
+    await chmod(operations, 0o000);
+    const results = [await runAsNobody(project, ['list']), await runAsNobody(project, ['show', id])];
+    await chmod(operations, 0o755);
+    expect(results.map(({ code }) => code)).toEqual([0, 0]);
+  });
+
   it('of one ticket leaves the others, and says which it is', async () => {
     const project = await emptyProject();
     await chmod(project, 0o755);
@@ -67,12 +79,15 @@ describe('what may not be read', () => {
     });
   });
 
-  it.each(['tickets', 'active_tickets.yaml'])('of the store (%s) is named', async (name) => {
+  it.each([
+    ['tickets', ['list']],
+    ['active_tickets.yaml', ['show']],
+  ])('of the store (%s) is named by who needs it', async (name, args) => {
     const project = await emptyProject();
     await chmod(project, 0o755);
     if (name.endsWith('.yaml')) await writeFile(storePath(project, name), '');
     await chmod(storePath(project, name), 0o000);
-    const { code, stderr } = await runAsNobody(project, ['list']);
+    const { code, stderr } = await runAsNobody(project, args);
     await chmod(storePath(project, name), 0o755);
     expect(code).toBe(1);
     expect(JSON.parse(stderr)).toMatchObject({

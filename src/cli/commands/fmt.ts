@@ -37,7 +37,9 @@ function describe({ formatted, unformatted, refused, comments }: FormatResult, p
   const lines = [
     ...formatted.map(({ file }) => `${paint('green', 'formatted')} ${oneLine(file)}`),
     ...unformatted.map(({ file }) => `${paint('yellow', 'unformatted')} ${oneLine(file)}`),
-    ...comments.map((file) => `${paint('yellow', 'comments')} ${oneLine(file)} has comments; --drop-comments loses them`),
+    ...comments.map(
+      (file) => `${paint('yellow', 'comments')} ${oneLine(file)} has comments; --drop-comments loses them`,
+    ),
     ...refused.map(
       ({ file, line, reason }) =>
         `${paint('red', 'refused')} ${oneLine(line === null ? file : `${file}:${line}`)} ${oneLine(reason)}`,

@@ -59,7 +59,7 @@ async function listTickets(
   flags: ListFlags,
   filter: ListFilter,
 ): Promise<void> {
-  const { rows, broken, all } = await queries.select(query, (row, asked) =>
+  const selected = await queries.select(query, (row, asked) =>
     isListed(row, {
       ...filter,
       // Who asks about what is hidden otherwise wants to see it.
@@ -67,19 +67,17 @@ async function listTickets(
       archived: filter.archived === true || asked.mentions('archived'),
     }),
   );
-  const page = pageOf(inOrder(rows, query, flags), await withPageSize(flags, output, settings));
+  const page = pageOf(inOrder(selected.rows, query, flags), await withPageSize(flags, output, settings));
+  const { tickets, broken: unread } = await readTickets(output.isJson ? page.items : [], store);
+  const broken = [...selected.broken, ...unread];
   for (const { file, line, reason } of broken) {
     output.warn(oneLine(`${file}: ${line === null ? '' : `line ${String(line)}: `}${reason}`));
   }
-  if (output.isJson) {
-    const tickets = await readTickets(page.items, (id) => store.read(id));
-    const counts = { ...pageCounts(page), count: tickets.length };
-    output.result('tickets', { ...counts, tickets, ...(broken.length === 0 ? {} : { broken }) }, () => '');
-  } else {
-    output.result('tickets', {}, (paint, columns) =>
-      formatTicketLines(page.items, shortIds(all.rows.map(({ id }) => id)), paint, columns),
-    );
-  }
+  const counts = { ...pageCounts(page), count: tickets.length };
+  const body = { ...counts, tickets, ...(broken.length === 0 ? {} : { broken }) };
+  output.result('tickets', body, (paint, columns) =>
+    formatTicketLines(page.items, shortIds(selected.all.rows.map(({ id }) => id)), paint, columns),
+  );
   notePage(output, page);
 }
 

@@ -21,7 +21,7 @@ export function configure(command: Command): void {
         const { rows, all } = await selectReady(workspace, query ?? '', flags.mine ?? false, session.ports.clock());
         const { store, settings } = workspace;
         const page = pageOf(rows, await withPageSize(flags, session.output, settings));
-        const tickets = session.output.isJson ? await readTickets(page.items, (id) => store.read(id)) : [];
+        const { tickets } = await readTickets(session.output.isJson ? page.items : [], store);
         session.output.result('tickets', { ...pageCounts(page), count: tickets.length, tickets }, (paint, columns) =>
           formatTicketLines(page.items, shortIds(all.rows.map(({ id }) => id)), paint, columns),
         );

@@ -19,7 +19,11 @@ import { copyToTrash } from './trash.js';
  */
 export async function recoverOperations(layout: StoreLayout, journal: Journal, logger: Logger): Promise<number> {
   let count = 0;
-  for (const path of await listIntents(layout)) {
+  const intents = await listIntents(layout).catch((error: unknown) => {
+    logger.warn(`${layout.operations} cannot be read`, error);
+    return [];
+  });
+  for (const path of intents) {
     try {
       if (await recover(layout, journal, path)) count++;
     } catch (error) {

@@ -109,7 +109,7 @@ describe('the order of the list', () => {
   });
 
   it('of tickets with one slug is by id, so that it is the same each time', () => {
-    const twins = [3, 1, 2].map((number) => ticketWith({ id: idOf(number) }));
+    const twins = [3, 1, 2].map((number) => rowOf(ticketWith({ id: idOf(number) })));
     expect(twins.sort(compareTickets('slug')).map(({ id }) => id)).toEqual([1, 2, 3].map(idOf));
   });
 });

@@ -176,5 +176,5 @@ function ticketArbitrary(): fc.Arbitrary<Ticket> {
         { requiredKeys: [] },
       ),
     })
-    .map((change) => ({ ...base, ...change }) as Ticket);
+    .map((change) => ({ ...base, ...change }));
 }

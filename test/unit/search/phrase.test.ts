@@ -1,13 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldPieces } from '../../../src/search/pieces.js';
 import { findPhrase, phraseOf } from '../../../src/search/phrase.js';
 
-/** Where a phrase stands in a text, as it is there. */
+/** What of a text is the phrase. */
 function found(quoted: string, text: string): string[] {
-  const folded = foldPieces(text);
   const phrase = phraseOf(quoted);
-  return phrase === null ? [] : [...findPhrase(folded, phrase)].map(([start, end]) => folded.slice(start, end));
+  return phrase === null ? [] : [...findPhrase(text, phrase)].map(([start, end]) => text.slice(start, end));
 }
 
 describe('a phrase', () => {
