@@ -1,5 +1,6 @@
 import { TicketreeError } from '../domain/errors.js';
-import { formatTickets, type FormatOptions, type FormatResult } from '../store/formatTickets.js';
+import type { FormatResult } from '../domain/formatResult.js';
+import { formatTickets, type FormatOptions } from '../store/formatTickets.js';
 import type { TicketStore } from '../store/ticketStore.js';
 import { isNameOf, type TicketFinder } from './ticketFinder.js';
 

@@ -1,4 +1,4 @@
-const beyondAscii = /[\u0080-\uffff]/;
+export const beyondAscii = /[\u0080-\uffff]/;
 const latinMarks = /(?<=\p{Script=Latin})\p{M}+/gu;
 /** Letters whose stroke or ligature Unicode does not take apart, and marks that only choose how a character is drawn. */
 const folds: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ς: 'σ' };

@@ -1,4 +1,4 @@
-import { fold } from './fold.js';
+import { beyondAscii, fold } from './fold.js';
 
 /** A stretch of text that is searched as one thing, and where it stands, in UTF-16 code units. */
 export interface Piece {
@@ -41,7 +41,6 @@ const hasLetter = /[\p{L}\p{N}]/u;
 const hasUnspaced = new RegExp(`[${unspaced}]`, 'u');
 const startsUnspaced = new RegExp(`^[${unspaced}]`, 'u');
 const scriptRuns = new RegExp(`[${unspaced}][${unspaced}${marks}]*|[^${unspaced}](?:[^${unspaced}]|[${marks}])*`, 'gu');
-const beyondAscii = /[\u0080-\uffff]/;
 const characters = new RegExp(`.[${marks}]*`, 'gsu');
 const capitalInside = /\P{Lu}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u;
 const humps = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;

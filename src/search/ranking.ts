@@ -99,11 +99,8 @@ function hitOf(
   marks: Marks,
 ): SearchHit {
   const texts = corpus.textsOf(document);
-  const names = words.some((word) => word.id !== null && id.startsWith(word.id));
-  // Where nothing can be marked, as when a match is beyond what is marked in a text, the title stands for the ticket.
-  let shown: Pick<SearchHit, 'field' | 'snippet'> = names
-    ? { field: 'id', snippet: { text: id, ranges: [[0, id.length]] } }
-    : { field: 'title', snippet: snippetOf(texts[0] ?? '', []) };
+  // What stands nowhere in the texts was found by its id.
+  let shown: Pick<SearchHit, 'field' | 'snippet'> = { field: 'id', snippet: { text: id, ranges: [[0, id.length]] } };
   let best = 0;
   for (const [index, field] of searchFields.entries()) {
     const text = texts[index] ?? '';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BrokenFile } from '../domain/change.js';
+import type { FormatResult, UnformattedFile } from '../domain/formatResult.js';
 import { mapLimited } from '../util/limiter.js';
 import { writeFileAtomic } from './atomicFile.js';
 import { readCanonical } from './codec/canonicalTicket.js';
@@ -15,26 +16,6 @@ export interface FormatOptions {
   readonly check: boolean;
   /** Formats also the files whose comments are lost by it. */
   readonly dropComments: boolean;
-}
-
-/** A file that is not in canonical form, or was not. */
-interface UnformattedFile {
-  /** Id of the ticket. */
-  readonly id: string;
-  /** File name inside the tickets folder. */
-  readonly file: string;
-}
-
-/** The files that were not in canonical form, each in one of the lists, by name. */
-export interface FormatResult {
-  /** Written anew. */
-  readonly formatted: readonly UnformattedFile[];
-  /** Seen by a check, which writes nothing. */
-  readonly unformatted: readonly UnformattedFile[];
-  /** Cannot be read, or not be written without a loss; left as they are. */
-  readonly refused: readonly BrokenFile[];
-  /** Left as they are for the comments in them. */
-  readonly comments: readonly string[];
 }
 
 type Outcome =
@@ -73,24 +54,22 @@ async function formatFile(path: string, name: string, options: FormatOptions): P
   return withLock(path, 'format_ticket', async (held) => {
     const outcome = await examine(await readTicketFile(path), name, options);
     if (outcome.kind !== 'unformatted') return outcome;
-    let isChanged = false;
     const check = async (): Promise<void> => {
       await held.assertHeld();
-      isChanged = (await readTicketFileNow(path))?.text !== outcome.source;
-      if (isChanged) throw new Error(changedMeanwhile);
+      if ((await readTicketFileNow(path))?.text !== outcome.source) throw new FileChanged();
     };
     try {
       await writeFileAtomic(path, outcome.text, check);
       return outcome;
     } catch (error) {
       // An editor knows nothing of locks; what it saved is what counts.
-      if (isChanged) return refusal(name, null, changedMeanwhile);
+      if (error instanceof FileChanged) return refusal(name, null, 'the file changed while it was being formatted');
       throw error;
     }
   });
 }
 
-const changedMeanwhile = 'the file changed while it was being formatted';
+class FileChanged extends Error {}
 
 async function examine(read: TicketFile | null, name: string, { dropComments }: FormatOptions): Promise<Outcome> {
   // Somebody has deleted the file.

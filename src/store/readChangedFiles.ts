@@ -72,11 +72,11 @@ interface FirstLook extends Pick<ChangedFiles, 'read' | 'unclear'> {
 }
 
 async function lookAtFiles(names: Iterable<string>, look: FirstLook): Promise<void> {
-  let sliceEnd = performance.now() + sliceMillis;
+  let sliceStart = Date.now();
   for (const name of names) {
-    if (performance.now() > sliceEnd) {
+    if (Math.abs(Date.now() - sliceStart) >= sliceMillis) {
       await letOthersRun();
-      sliceEnd = performance.now() + sliceMillis;
+      sliceStart = Date.now();
     }
     const known = look.known.file(name);
     if (known) look.familiar++;

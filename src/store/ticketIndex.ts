@@ -64,40 +64,40 @@ export class TicketIndex {
       this.forget(name, ids);
       if (file) this.remember(name, file, ids);
     }
-    const changes: StoreChange[] = [];
+    const changes: (StoreChange | null)[] = [];
     for (const id of ids) {
       for (const name of this.filesOfId.get(id) ?? []) names.add(name);
-      changes.push(...this.electWinner(id));
+      changes.push(this.electWinner(id));
     }
-    for (const name of names) changes.push(...this.judge(name));
-    return changes;
+    for (const name of names) changes.push(this.judge(name));
+    return changes.filter((change) => change !== null);
   }
 
-  private electWinner(id: string): StoreChange[] {
+  private electWinner(id: string): StoreChange | null {
     const names = this.filesOfId.get(id);
     const file = names && electFile(id, names);
     const ticket = file === undefined ? undefined : this.ticketIn(file);
     const previous = this.winners.get(id)?.ticket;
     if (file === undefined || ticket === undefined) {
       this.winners.delete(id);
-      return previous ? [{ kind: 'deleted', ticket: previous }] : [];
+      return previous ? { kind: 'deleted', ticket: previous } : null;
     }
     // A ticket that did not change stays the same object, by which views know it.
     const isSame = previous !== undefined && JSON.stringify(previous) === JSON.stringify(ticket);
     this.winners.set(id, { file, ticket: isSame ? previous : ticket });
-    if (isSame) return [];
-    return previous ? [{ kind: 'updated', ticket, previous }] : [{ kind: 'created', ticket }];
+    if (isSame) return null;
+    return previous ? { kind: 'updated', ticket, previous } : { kind: 'created', ticket };
   }
 
-  private judge(name: string): StoreChange[] {
+  private judge(name: string): StoreChange | null {
     const before = this.brokenFiles.get(name);
     const now = this.faultOf(name);
     if (!now) {
       this.brokenFiles.delete(name);
-      return before ? [{ kind: 'mended', file: name }] : [];
+      return before ? { kind: 'mended', file: name } : null;
     }
     this.brokenFiles.set(name, now);
-    return before?.reason === now.reason && before.line === now.line ? [] : [{ kind: 'broken', broken: now }];
+    return before?.reason === now.reason && before.line === now.line ? null : { kind: 'broken', broken: now };
   }
 
   private faultOf(name: string): BrokenFile | null {
@@ -129,7 +129,8 @@ export class TicketIndex {
     this.files.set(name, withoutText(file));
     if (file.kind !== 'ticket') return;
     ids.add(file.ticket.id);
-    this.filesOfId.set(file.ticket.id, [...(this.filesOfId.get(file.ticket.id) ?? []), name]);
+    const others = this.filesOfId.get(file.ticket.id);
+    this.filesOfId.set(file.ticket.id, others ? [...others, name] : [name]);
   }
 }
 

@@ -52,7 +52,7 @@ describe('the 66 tickets of a real project', () => {
         title: `${ticket.title}: #changed`,
         priority: ticket.priority === 'low' ? 'critical' : 'low',
         description: `${ticket.description}\n\n  more `,
-        addTags: ['new, tag', 'true'],
+        addTags: ['new tag', 'true'],
         assignee: 'null',
       });
       expect(await store.read(ticket.id)).toEqual(edited);
@@ -60,7 +60,7 @@ describe('the 66 tickets of a real project', () => {
         title: ticket.title,
         priority: ticket.priority,
         description: ticket.description,
-        removeTags: ['new, tag', 'true'],
+        removeTags: ['new tag', 'true'],
         assignee: ticket.assignee,
       });
     }

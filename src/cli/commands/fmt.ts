@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { FormatResult } from '../../store/formatTickets.js';
+import type { FormatResult } from '../../domain/formatResult.js';
 import { withExamples } from '../examples.js';
 import { exitCodes } from '../exitCodes.js';
 import { Session } from '../session.js';

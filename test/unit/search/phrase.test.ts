@@ -11,17 +11,19 @@ function found(quoted: string, text: string): string[] {
 describe('a phrase', () => {
   it.each([
     ['fix login', 'fix login', ['fix login']],
-    ['fix login', 'We FIX: (login), and fix\nlogin.', ['fix: (login', 'fix\nlogin']],
+    ['fix login', 'We FIX: (login), and fix\nlogin.', ['FIX: (login', 'fix\nlogin']],
     ['Fix-Login', 'fix_login fix login', ['fix_login', 'fix login']],
-    ['fix the fix', 'fix the fix the fix', ['fix the fix']],
-    ['fix fix', 'fix fix fix fix', ['fix fix', 'fix fix']],
-    ['github 連携', 'GitHub連携とGitHub 連携', ['github連携', 'github 連携']],
-    ['検索', 'チケット検索の検索', ['検索', '検索']],
+    ['fix the fix', 'fix the fix the fix', ['fix the fix', 'fix the fix']],
+    ['fix fix', 'fix fix fix fix', ['fix fix', 'fix fix', 'fix fix']],
+    ['github 連携', 'GitHub連携とGitHub 連携', ['GitHub連携', 'GitHub 連携']],
+    ['検索', 'チケット検索の検索', ['検索']],
+    ['の 検索', 'チケットの検索', []],
+    ['検索 実装', '全文検索、実装する', ['検索、実装']],
     ['fix 🐛 now', 'fix🐛 now', ['fix🐛 now']],
-    ['café', 'Le CAFÉ', ['cafe']],
-    ['c', 'C++', ['c']],
+    ['café', 'Le CAFÉ', ['CAFÉ']],
+    ['c', 'C++', ['C']],
     ['1 (2)', '1.2', ['1.2']],
-    ['½ x', 'x ½ x', ['1⁄2 x']],
+    ['½ x', 'x ½ x', ['½ x']],
     ['山田 連絡', '㈱山田㈱連絡', ['山田㈱連絡']],
   ])('%s in %j is there', (quoted, text, expected) => {
     expect(found(quoted, text)).toEqual(expected);
@@ -46,17 +48,15 @@ describe('a phrase', () => {
   });
 
   it('that is cut out of a text between two blanks is there, whatever it is', () => {
-    const word = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('fix', 'ログ', '🐛', 'ß', '½', '検\ufe0f'));
+    const word = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('fix', 'ログ', '🐛', 'ß', '½', '検\ufe0f', 'ﾞ'),
+    );
     fc.assert(
       fc.property(fc.array(word), fc.array(word), fc.array(word), (before, inside, after) => {
-        const folded = foldPieces(
-          inside
-            .join(' ')
-            .normalize('NFC')
-            .replaceAll(/[^\P{Cc}\n]/gu, ' '),
-        );
-        const phrase = phraseOf(folded);
-        const text = [...before, folded, ...after].map(foldPieces).join(' ');
+        const quoted = inside.join(' ').replaceAll('\0', ' ');
+        const phrase = phraseOf(quoted);
+        const text = [...before, quoted, ...after].join(' ');
         if (phrase !== null) expect(findPhrase(text, phrase).next().done).toBe(false);
       }),
     );
