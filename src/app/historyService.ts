@@ -11,7 +11,7 @@ import { listTrash, removeFromTrash } from '../store/operations/trash.js';
 import type { TicketStore } from '../store/ticketStore.js';
 
 /** What an undo, a redo or a restore could not set, because somebody has changed it since. */
-export interface LeftAlone {
+interface LeftAlone {
   readonly ticket: string;
   readonly slug: string;
   /** Such as `title` or `task 1f2e…`; the ticket as a whole where that has come or gone. */

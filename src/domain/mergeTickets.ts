@@ -3,7 +3,7 @@ import type { JsonValue, Ticket } from './ticket.js';
 import { diffTickets, isOrder, readCell, writeCell, type CellChange } from './ticketCells.js';
 
 /** A cell that two people changed in different ways. Absent values say that the cell is not there. */
-export interface CellConflict {
+interface CellConflict {
   readonly path: readonly string[];
   readonly base?: JsonValue;
   readonly mine?: JsonValue;

@@ -46,10 +46,6 @@ export interface Ticket {
   readonly metadata: JsonObject;
 }
 
-export function isPriority(text: string): text is Priority {
-  return (priorities as readonly string[]).includes(text);
-}
-
 /** Archiving is a mark in the ticket; nothing moves on disk. */
 export function isArchived(ticket: Ticket): boolean {
   return ticket.metadata['archived'] === true;

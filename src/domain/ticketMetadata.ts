@@ -33,7 +33,7 @@ export interface AcceptanceCriterion {
 
 type WithMetadata = Pick<Ticket, 'metadata'>;
 
-export function isTicketType(value: unknown): value is TicketType {
+function isTicketType(value: unknown): value is TicketType {
   return (ticketTypes as readonly unknown[]).includes(value);
 }
 

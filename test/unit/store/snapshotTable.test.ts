@@ -8,7 +8,7 @@ import type { KnownFile } from '../../../src/store/ticketFile.js';
 import { TicketIndex } from '../../../src/store/ticketIndex.js';
 import { idOf, taskWith, ticketWith } from '../domain/tickets.js';
 
-const stamp = { size: 900, mtimeMs: 1763726791123.4567, ino: 9007199254740991 };
+const stamp = { size: 900, mtimeMs: 1763726791123.25, ino: 9007199254740991 };
 
 /** Names of files that a person may have made, and the ids in them: a few, so that they meet. */
 const named = fc.record({
