@@ -10,7 +10,8 @@ describe('the compiled program', () => {
     const cache = await tempFolder();
     const file = path.join(cache, 'file');
     await writeFile(file, '');
-    const env = { NODE_V8_COVERAGE: undefined, NODE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: cache };
+    const unset = { NODE_V8_COVERAGE: undefined, NODE_COMPILE_CACHE: undefined, NODE_DISABLE_COMPILE_CACHE: undefined };
+    const env = { ...unset, XDG_CACHE_HOME: cache };
     const first = await cli(project, ['list', '--json'], { env });
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(await readdir(cache)).toEqual(['file', 'ticketree']);
