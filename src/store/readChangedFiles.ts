@@ -1,10 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { mapLimited } from '../util/limiter.js';
-import { readCanonical } from './codec/canonicalTicket.js';
-import { hasShrunk, isSettled, sameStamp, stampOf, type FileStamp, type KnownStamp } from './fileStamp.js';
+import type { FileStamp, KnownStamp } from './fileStamp.js';
 import type { StoreLayout } from './layout.js';
+import { lookQuickly } from './quickLook.js';
 import type { DiskHint } from './storeWatcher.js';
 import type { KnownFile } from './ticketFile.js';
 import { listTicketFiles } from './ticketFolder.js';
@@ -80,7 +79,7 @@ async function lookAtFiles(names: Iterable<string>, look: FirstLook): Promise<vo
     }
     const known = look.known.file(name);
     if (known) look.familiar++;
-    const file = readQuickly(look.folder + name, known);
+    const file = lookQuickly(look.folder + name, known);
     if (file === 'unclear') look.unclear.push(name);
     else if (file !== 'asKnown') look.read.set(name, file);
   }
@@ -90,23 +89,4 @@ async function lookAtFiles(names: Iterable<string>, look: FirstLook): Promise<vo
 function vanished(found: readonly string[], known: KnownFiles): string[] {
   const present = new Set(found);
   return [...known.fileNames].filter((name) => !present.has(name));
-}
-
-/** A file that is clear at first sight; `unclear` for one that is not in canonical form or may be half-written. */
-function readQuickly(path: string, known: KnownStamp | undefined): KnownFile | null | 'asKnown' | 'unclear' {
-  try {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined) return null;
-    if (known?.settled === true && sameStamp(stats, known.stamp)) return 'asKnown';
-    if (!stats.isFile() || (known && hasShrunk(stats, known.stamp))) return 'unclear';
-    const text = readFileSync(path, 'utf8');
-    // Bytes that are no UTF-8 have become others, as have those of a file that changed since the look at its stamp.
-    const ticket = Buffer.byteLength(text) === stats.size && !text.includes('\uFFFD') ? readCanonical(text) : undefined;
-    if (ticket === undefined) return 'unclear';
-    const stamp = stampOf(stats);
-    return { kind: 'ticket', stamp, settled: isSettled(stamp), ticket };
-  } catch {
-    // The closer look says what is wrong.
-    return 'unclear';
-  }
 }

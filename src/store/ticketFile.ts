@@ -9,6 +9,7 @@ import { TicketFormatError } from './codec/ticketFormatError.js';
 import { systemCode } from './fileErrors.js';
 import { hasShrunk, isSettled, stampOf, type FileStamp, type KnownStamp } from './fileStamp.js';
 import { lockPath } from './layout.js';
+import { lookQuickly } from './quickLook.js';
 
 /** What is kept of a ticket file that was read: its ticket, or the reason why it has none. */
 export type KnownFile = KnownStamp &
@@ -32,6 +33,8 @@ const cutMillis = 50;
  * @returns null when there is no such file
  */
 export async function readTicketFile(path: string, known?: FileStamp): Promise<TicketFile | null> {
+  const quick = lookQuickly(path, known && { stamp: known, settled: false });
+  if (typeof quick !== 'string') return quick;
   const deadline = Date.now() + settleMillis;
   for (let pause = 10; Date.now() < deadline; pause *= 2) {
     const read = await readUnlessInWriting(path, known);

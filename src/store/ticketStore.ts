@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BrokenFile, StoreChange, StoreChanges } from '../domain/change.js';
 import { TicketreeError } from '../domain/errors.js';
@@ -232,11 +232,7 @@ export class TicketStore implements Disposable {
     const own = ownFileName(id);
     const known = this.index.fileNameOf(id);
     if (known !== undefined || this.loaded) return known ?? own;
-    const isThere = await access(join(this.layout.tickets, own)).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return own;
+    if (existsSync(join(this.layout.tickets, own))) return own;
     this.snapshot ??= await RowSnapshot.load(this.layout);
     return this.snapshot.fileNameOf(id) ?? own;
   }

@@ -17,6 +17,7 @@ const list = 'list --json --limit 50';
 /** What is asked of the commands, at 10,000 tickets: at most so many times as long as another. */
 const targets = [
   { name: list, of: bare, times: 1.3 },
+  { name: 'ready', of: bare, times: 1.3 },
   { name: 'ready --json', of: bare, times: 1.3 },
   { name: 'show ID', of: node, times: 2.2 },
   { name: 'edit ID --title', of: node, times: 2.5 },
@@ -27,6 +28,7 @@ const targets = [
 /** Ticketr's targets for queries of so many tickets, milliseconds. */
 const ticketr = new Map([
   [list, '20 / 50 / 200 ms'],
+  ['ready', '20 / 50 / 200 ms'],
   ['ready --json', '20 / 50 / 200 ms'],
   ['search WORD --json --limit 50', '50 ms'],
 ]);
@@ -55,6 +57,7 @@ function measure(/** @type {number} */ size) {
       'show ID': () => cli('show', id),
       'edit ID --title': (round) => cli('edit', id, '--title', `Title of round ${round}`),
       [list]: () => cli('list', '--json', '--limit', '50'),
+      ready: () => cli('ready'),
       'ready --json': () => cli('ready', '--json'),
       'search WORD --json --limit 50': () => cli('search', 'refactoring', '--json', '--limit', '50'),
     },
