@@ -91,7 +91,11 @@ if (flags.has('--test')) {
     {
       ...node,
       format: 'esm',
-      entryPoints: { demo: 'test/harness/demo.ts', bench: 'test/bench/engine.ts' },
+      entryPoints: {
+        demo: 'test/harness/demo.ts',
+        bench: 'test/bench/engine.ts',
+        stressWorker: 'test/stress/worker.ts',
+      },
       outdir: 'out',
       outExtension: { '.js': '.mjs' },
       banner: { js: requireBanner },

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const setupFiles = ['test/harness/closeShared.setup.ts'];
 const editorTimeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 
-// Suites in a browser take turns: side by side they would only slow each other down.
+// Suites that start many processes, or a browser, take turns: side by side they would only slow each other down.
 const oneAtATime = { fileParallelism: false, setupFiles };
 
 // vitest asks for a default export; it is the only one here.
@@ -21,6 +21,7 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      { test: { name: 'stress', include: ['test/stress/**/*.test.ts'], testTimeout: 240_000, ...oneAtATime } },
       {
         test: {
           name: 'webview',

@@ -56,6 +56,7 @@ const quick = await suite('Unit, integration and webview tests', () =>
 const covered = await coverageSuffices();
 const counts = [
   quick,
+  await suite('Many processes on one store', () => vitest('stress', ['stress'])),
   await suite('Tests in VS Code', () => runHostTests()),
   await suite("Tests with a person's clicks", () => vitest('e2e', ['e2e'])),
 ];
