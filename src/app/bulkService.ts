@@ -9,7 +9,7 @@ import type { TicketChange, TicketWriter } from './ticketWriter.js';
 
 /** What is done to all tickets that a query finds. */
 export type BulkAction =
-  | { readonly kind: 'update'; readonly edit: TicketEdit }
+  | { readonly kind: 'update' | 'tag'; readonly edit: TicketEdit }
   | { readonly kind: 'close'; readonly message?: string; readonly archive: boolean }
   | { readonly kind: 'archive' }
   | { readonly kind: 'delete' };
@@ -75,6 +75,7 @@ export class BulkService {
 function changeOf(action: Exclude<BulkAction, { kind: 'delete' }>): TicketChange {
   switch (action.kind) {
     case 'update':
+    case 'tag':
       return (ticket, now) => applyEdit(ticket, action.edit, now);
     case 'close':
       return (ticket, now) =>

@@ -6,6 +6,7 @@ import { resolveTicket } from '../domain/ticketRef.js';
 import type { TicketRow } from '../domain/ticketRow.js';
 import { compileQuery, type CompiledQuery } from '../query/compileQuery.js';
 import type { QueryFacts } from '../query/condition.js';
+import type { RowOrder } from '../query/sorting.js';
 import type { StoreRows, TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
 import type { SettingsReader } from './settingsReader.js';
@@ -13,7 +14,7 @@ import { updatedTimes } from './updatedTimes.js';
 
 /** What a query found. */
 export interface Selection {
-  /** In the order that the query names, else in the board's. */
+  /** In the order that the query names, else in the board's, unless another was asked for. */
   readonly rows: readonly TicketRow[];
   readonly broken: readonly BrokenFile[];
   /** All there is, for short ids and the like. */
@@ -32,13 +33,20 @@ export class QueryService {
   /**
    * @param text the query; an empty one means all tickets
    * @param isWanted narrows what is found
+   * @param order makes another order of the one that the query names; null leaves the rows in none
    * @throws TicketreeError `invalid_query`, `no_store`
    */
-  async select(text: string, isWanted: (row: TicketRow, query: CompiledQuery) => boolean = all): Promise<Selection> {
+  async select(
+    text: string,
+    isWanted: (row: TicketRow, query: CompiledQuery) => boolean = all,
+    order: (asked: RowOrder | null) => RowOrder | null = (asked) => asked ?? compareOnBoard,
+  ): Promise<Selection> {
     const query = compileQuery(text);
     const found = await this.store.readRows();
     const { matches, compare } = query.bind(await this.facts(found.rows, query));
-    const rows = found.rows.filter((row) => matches(row) && isWanted(row, query)).sort(compare ?? compareOnBoard);
+    const rows = found.rows.filter((row) => matches(row) && isWanted(row, query));
+    const compareRows = order(compare);
+    if (compareRows) rows.sort(compareRows);
     return { rows, broken: found.broken.filter((file) => query.matchesBroken(file)), all: found, query };
   }
 
@@ -50,7 +58,7 @@ export class QueryService {
     const updated = query.usesUpdated ? updatedTimes(await this.store.journal.entries()) : new Map<string, number>();
     return {
       now,
-      me: await this.settings.myNames(),
+      me: query.usesMe ? await this.settings.myNames() : [],
       isReady: (row) => graph.isReady(row, now),
       isBlocked: (row) => graph.isBlocked(row),
       isActive: (row) => active.has(row.id),

@@ -4,6 +4,7 @@ import type { Ticket } from '../domain/ticket.js';
 import type { TicketRow } from '../domain/ticketRow.js';
 import type { SearchHit, SearchResults } from '../search/ranking.js';
 import { SearchIndex } from '../search/searchIndex.js';
+import { ensureTmpFolder } from '../store/localFolders.js';
 import type { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
 import type { QueryService } from './queryService.js';
@@ -41,7 +42,7 @@ export class SearchService {
 
   /** What holds the words of a text as the tickets are now, the best first. @throws TicketreeError `invalid_query`, `no_store` */
   async search({ text, filter, limit, offset }: SearchRequest): Promise<FoundTickets> {
-    const { rows, all } = await this.queries.select(filter);
+    const { rows, all } = await this.queries.select(filter, undefined, () => null);
     await this.index.refresh(all.located, ({ id }) => this.load(id));
     const accepted = new Map(rows.map((row) => [row.id, row]));
     const { hits, total, matched } = this.index.search(text, { limit, offset, accepts: (id) => accepted.has(id) });
@@ -54,7 +55,12 @@ export class SearchService {
 
   /** Keeps the index for the next search; to be called when the hits are shown. Never fails. */
   async save(): Promise<void> {
-    await this.index.save();
+    try {
+      if (await ensureTmpFolder(this.store.layout)) await this.index.save();
+    } catch (error) {
+      // A store that cannot be written to does without.
+      if (!TicketreeError.is(error)) throw error;
+    }
   }
 
   private async load(id: string): Promise<Ticket | null> {

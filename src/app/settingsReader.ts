@@ -23,6 +23,21 @@ export class SettingsReader {
     return new Settings(layers).get(key);
   }
 
+  /** Several settings, for which each file is read once. */
+  async some<K extends SettingKey>(keys: readonly K[]): Promise<{ readonly [Key in K]: SettingValue<Key> }> {
+    const { layers } = await readSettings(this.layout, this.env, [
+      ...new Set(keys.flatMap((key) => definitionOf(key).levels)),
+    ]);
+    const settings = new Settings(layers);
+    return Object.fromEntries(keys.map((key) => [key, settings.get(key)])) as { [Key in K]: SettingValue<Key> };
+  }
+
+  /** Several at once, as the files say them; who {@link me} is may be known to git alone. */
+  async read(): Promise<Settings> {
+    const { layers, problems } = await readSettings(this.layout, this.env);
+    return new Settings(layers, problems);
+  }
+
   /** All settings, with who says so, and what is wrong in the files. */
   async all(): Promise<Settings> {
     const [{ layers, problems }, git] = await Promise.all([readSettings(this.layout, this.env), this.gitIdentity()]);

@@ -1,7 +1,7 @@
 import { TicketreeError } from '../domain/errors.js';
 import type { BrokenFile } from '../domain/change.js';
 import type { Ticket } from '../domain/ticket.js';
-import { idPrefixOf, resolveTicket } from '../domain/ticketRef.js';
+import { idPrefixOf, isWholeId, resolveTicket } from '../domain/ticketRef.js';
 import { leavesActive } from '../domain/transitions.js';
 import { brokenFileError } from '../store/ticketFile.js';
 import type { TicketStore } from '../store/ticketStore.js';
@@ -46,7 +46,9 @@ export class TicketFinder {
   private async findByFileName(reference: string): Promise<Ticket | null> {
     const prefix = idPrefixOf(reference);
     if (prefix === null) return null;
-    const found = this.store.fileIds().filter((id) => id.startsWith(prefix));
+    // The name of its file follows from a whole id; the folder need not be listed.
+    if (isWholeId(prefix)) return this.readIfThere(prefix);
+    const found = this.store.fileIds(prefix);
     return found.length === 1 && found[0] !== undefined ? this.readIfThere(found[0]) : null;
   }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { applyEdit, type TicketEdit } from '../domain/edit.js';
 import { TicketreeError } from '../domain/errors.js';
 import { checkTitle } from '../domain/fieldChecks.js';
@@ -51,7 +50,7 @@ export class TicketService {
       assignee: await this.settings.get('project.default_assignee'),
     };
     const { who } = await this.writer.actor();
-    const id = randomUUID();
+    const id = crypto.randomUUID();
     const { tickets } = await this.writer.operate('new', { ids: [], alone: true }, (_known, rows) => {
       if (rows === null) throw new PlanAgain([], true);
       const made = makeTicket({ createdBy: who, ...input }, defaults, id, this.clock());
@@ -122,7 +121,7 @@ export class TicketService {
   }
 
   async addTask(id: string, title: string): Promise<{ ticket: Ticket; task: Task }> {
-    const task = { id: randomUUID(), title };
+    const task = { id: crypto.randomUUID(), title };
     const ticket = await this.writer.change(id, 'task add', (before, now) => addTasks(before, [task], now));
     return { ticket, task: findTask(ticket, task.id) };
   }

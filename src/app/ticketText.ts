@@ -1,7 +1,7 @@
 import { TicketreeError } from '../domain/errors.js';
 import type { Ticket } from '../domain/ticket.js';
-import { decodeTicket } from '../store/codec/decodeTicket.js';
 import { encodeTicket } from '../store/codec/encodeTicket.js';
+import { decode } from '../store/codec/ticketCodec.js';
 import { TicketFormatError } from '../store/codec/ticketFormatError.js';
 
 /** A ticket as the YAML of its file. */
@@ -10,9 +10,9 @@ export function encodeTicketText(ticket: Ticket): string {
 }
 
 /** A ticket from YAML that a person edited. @throws TicketreeError `ticket_broken` with line and reason */
-export function decodeTicketText(text: string): Ticket {
+export async function decodeTicketText(text: string): Promise<Ticket> {
   try {
-    return decodeTicket(text);
+    return await decode(text);
   } catch (error) {
     if (!(error instanceof TicketFormatError)) throw error;
     throw new TicketreeError(

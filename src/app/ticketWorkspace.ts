@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import type { InitOptions } from '../domain/initOptions.js';
 import type { Actor, Surface } from '../domain/operation.js';
-import { initStore } from '../store/initStore.js';
 import { requireStore, type FoundStore } from '../store/locateStore.js';
 import { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
@@ -49,8 +48,9 @@ export class TicketWorkspace implements Disposable {
     const { clock, logger } = ports;
     logger.debug(`the store is ${found.layout.root}${found.via === 'mainWorktree' ? ', of the main worktree' : ''}`);
     const actor = (): Promise<Actor> => this.actor();
-    this.store = new TicketStore(found.layout, logger, clock);
-    this.settings = new SettingsReader(found.layout);
+    const settings = new SettingsReader(found.layout);
+    this.settings = settings;
+    this.store = new TicketStore(found.layout, logger, clock, () => settings.get('journal.max_megabytes'));
     this.finder = new TicketFinder(this.store);
     this.writer = new TicketWriter(this.store, clock, actor, this.settings);
     this.tickets = new TicketService(this.store, this.writer, this.settings, clock);
@@ -71,6 +71,8 @@ export class TicketWorkspace implements Disposable {
 
   /** Makes a store in a project's folder and opens it. @throws TicketreeError `store_exists`, `not_writable` */
   static async init(project: string, options: InitOptions, ports: WorkspacePorts): Promise<TicketWorkspace> {
+    // Only here, since it needs what no other start should wait for.
+    const { initStore } = await import('../store/initStore.js');
     const layout = await initStore(await realpath(project), options, ports.clock());
     return new TicketWorkspace({ layout, via: 'folder' }, ports);
   }

@@ -46,14 +46,17 @@ export class TicketWriter {
     change: TicketChange,
     options: ChangeOptions = {},
   ): Promise<OperationResult> {
-    const [actor, lease] = [await this.actor(), await this.settings.get('claim.lease_minutes')];
-    const policies = await this.policies(options);
+    const [actor, lease, policies] = await Promise.all([
+      this.actor(),
+      this.settings.get('claim.lease_minutes'),
+      this.policies(options),
+    ]);
     const now = this.clock();
     const changeOne = (ticket: Ticket): Ticket => {
       const changed = change(ticket, now);
       return changed === ticket ? ticket : renewClaim(changed, actor, lease, now);
     };
-    return this.operate(action, { ids, ...progressOf(options) }, (tickets, rows) => {
+    const plan: OperationPlan = (tickets, rows) => {
       const puts = new Map(ids.map((id) => [id, changeOne(required(tickets, id))]));
       for (const id of ids) checkRelations(required(tickets, id), required(puts, id), rows);
       for (const kind of ['close', 'archive'] as const) {
@@ -65,7 +68,8 @@ export class TicketWriter {
         for (const id of also) puts.set(id, follow(required(tickets, id), kind, isPutAway, now));
       }
       return [...puts.values()].map((ticket) => ({ kind: 'put', ticket }));
-    });
+    };
+    return this.operate(action, { ids, ...progressOf(options) }, plan, actor);
   }
 
   /** Puts tickets into the trash, as one operation. @throws TicketreeError `has_dependents`, and as {@link change} */
@@ -87,17 +91,21 @@ export class TicketWriter {
     action: string,
     request: Omit<OperationRequest, 'info'>,
     plan: OperationPlan,
+    actor?: Actor,
   ): Promise<OperationResult> {
-    const result = await this.store.operate({ ...request, info: { ...(await this.actor()), action } }, plan);
+    const info = { ...(actor ?? (await this.actor())), action };
+    const result = await this.store.operate({ ...request, info }, plan);
     await this.leaveActive(result);
     return result;
   }
 
   private async policies({ children }: ChangeOptions): Promise<Record<'close' | 'archive' | 'delete', ChildrenPolicy>> {
+    if (children !== undefined) return { close: children, archive: children, delete: children };
+    const said = await this.settings.some(['children.on_close', 'children.on_archive', 'children.on_delete']);
     return {
-      close: children ?? (await this.settings.get('children.on_close')),
-      archive: children ?? (await this.settings.get('children.on_archive')),
-      delete: children ?? (await this.settings.get('children.on_delete')),
+      close: said['children.on_close'],
+      archive: said['children.on_archive'],
+      delete: said['children.on_delete'],
     };
   }
 

@@ -53,7 +53,7 @@ export class WorkService {
   /** The tickets that can be begun at once, the best first. */
   async ready(): Promise<TicketRow[]> {
     const { rows } = await this.store.readRows();
-    return readyTickets(rows, new TicketGraph(rows), this.clock(), null);
+    return readyTickets(rows, new TicketGraph(rows), this.clock());
   }
 
   /** The best ticket to begin with. @param isWanted narrows the choice. @throws TicketreeError `nothing_ready` */

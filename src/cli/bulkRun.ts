@@ -5,6 +5,7 @@ import { shortIds } from '../domain/ticketRef.js';
 import type { TicketRow } from '../domain/ticketRow.js';
 import { childrenOption, type ChildrenFlags } from './childrenOption.js';
 import { exitCodes } from './exitCodes.js';
+import type { Look } from './look.js';
 import type { Session } from './session.js';
 import { oneLine } from './terminalText.js';
 import { formatTicketLines } from './ticketLines.js';
@@ -21,6 +22,7 @@ type AskConsent = (count: string) => Promise<void>;
 
 const words: Record<BulkAction['kind'], { readonly doing: string; readonly done: string }> = {
   update: { doing: 'Changing', done: 'Changed' },
+  tag: { doing: 'Tagging', done: 'Tagged' },
   close: { doing: 'Closing', done: 'Closed' },
   archive: { doing: 'Archiving', done: 'Archived' },
   delete: { doing: 'Deleting', done: 'Deleted' },
@@ -45,18 +47,19 @@ export async function runBulk(session: Session, action: BulkAction, flags: BulkF
   const { output } = session;
   const { children, keepGoing = false, dryRun = false } = flags;
   const options = { keepGoing, ...(children === undefined ? {} : { children }) };
-  await session.withTickets(async ({ bulk, store }) => {
+  await session.withTickets(async ({ bulk, store, settings }) => {
+    const look = await session.look(settings);
     const preview = await bulk.run(query, action, { ...options, dryRun: true });
     const ids = dryRun ? (await store.readRows()).rows.map(({ id }) => id) : [];
     if (dryRun || preview.rows.length === 0) {
-      print(session, action, preview, { dryRun, ids });
+      print(session, action, preview, { dryRun, ids, look });
       return;
     }
     await ask?.(countOf(preview.rows.length));
     const result = await output.withProgress(words[action.kind].doing, preview.rows.length, (onProgress) =>
       bulk.run(query, action, { ...options, dryRun: false, onProgress }),
     );
-    print(session, action, result, { dryRun, ids });
+    print(session, action, result, { dryRun, ids, look });
     if (result.failures.length > 0) process.exitCode = exitCodes.failure.code;
   });
 }
@@ -76,7 +79,7 @@ function print(
   { output }: Session,
   { kind }: BulkAction,
   { rows, entries, failures }: BulkResult,
-  { dryRun, ids }: { readonly dryRun: boolean; readonly ids: readonly string[] },
+  { dryRun, ids, look }: { readonly dryRun: boolean; readonly ids: readonly string[]; readonly look: Look },
 ): void {
   const failed = new Set(failures.map(({ row }) => row.id));
   const named = ({ id, slug, title }: TicketRow): object => ({ id, slug, title });
@@ -86,9 +89,9 @@ function print(
     operations: entries.map(({ id }) => id),
     failures: failures.map(({ row, error: { code, message, hint } }) => ({ ...named(row), code, message, hint })),
   };
-  output.result('bulk', body, (paint, columns) => {
+  output.result('bulk', body, () => {
     const sum = `${dryRun ? 'Would see to' : words[kind].done} ${countOf(seenTo.length)}`;
-    return dryRun && rows.length > 0 ? `${formatTicketLines(rows, shortIds(ids), paint, columns)}\n${sum}` : sum;
+    return dryRun && rows.length > 0 ? `${formatTicketLines(rows, shortIds(ids), look)}\n${sum}` : sum;
   });
   for (const { row, error } of failures) output.warn(oneLine(`${row.slug}: ${error.message} ${error.hint}`));
 }

@@ -34,6 +34,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/search.js'),
   },
   {
+    name: 'check',
+    group: 'Find',
+    summary: 'where the project stands, and what is active',
+    load: () => import('./commands/check.js'),
+  },
+  {
     name: 'watch',
     group: 'Find',
     summary: 'tell of changes as they happen',

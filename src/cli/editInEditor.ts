@@ -19,7 +19,7 @@ export async function editInEditor(ticket: Ticket, save: (edited: Ticket) => Pro
   try {
     await runEditor(copy);
     const editedText = await readCopy(copy);
-    const saved = editedText === text ? ticket : await save(checkId(ticket, decodeTicketText(editedText)));
+    const saved = editedText === text ? ticket : await save(checkId(ticket, await decodeTicketText(editedText)));
     await rm(folder, { recursive: true });
     return saved;
   } catch (error) {

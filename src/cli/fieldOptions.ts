@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import type { FieldValue } from '../domain/customFields.js';
+import { readDateText } from '../domain/dateText.js';
 import { TicketreeError } from '../domain/errors.js';
 import { parseEstimate } from '../domain/estimate.js';
+import { formatDate } from '../domain/strftime.js';
 import { findTicketType } from '../domain/ticketWords.js';
 import { ticketTypes, type TicketType } from '../domain/ticketMetadata.js';
 
@@ -51,11 +53,8 @@ function parseType(text: string): TicketType {
 function parseDue(text: string, now: Date): string | null {
   const word = text.trim().toLowerCase();
   if (word === 'none') return null;
-  const ahead = word === 'today' ? 0 : word === 'tomorrow' ? 1 : Number(/^\+(\d{1,4})d$/.exec(word)?.[1] ?? NaN);
-  if (Number.isNaN(ahead)) return word;
-  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+  const date = readDateText(/^\+\d/.test(word) ? `today${word}` : word);
+  return date?.kind === 'relative' ? formatDate('%F', new Date(date.at(now).start)) : word;
 }
 
 /** `points=3`: numbers, true and false mean themselves, all else is text. */

@@ -18,21 +18,25 @@ export interface ListFilter {
   readonly includeDone?: boolean;
   /** Milliseconds; created at or after. */
   readonly since?: number;
-  /** Milliseconds; created before. */
+  /** Milliseconds; created at or before. */
   readonly until?: number;
 }
 
 /** Whether a ticket is listed. As upstream, done is hidden unless asked for, and archived unless asked for. */
 export function isListed(ticket: TicketRow, filter: ListFilter): boolean {
-  const created = timestampMillis(ticket.created_at);
   return (
     hasListedStatus(ticket, filter) &&
     (filter.priority === undefined || ticket.priority === filter.priority) &&
     (filter.assignee === undefined || ticket.assignee === filter.assignee) &&
     (filter.archived === true || !ticket.archived) &&
-    created >= (filter.since ?? -Infinity) &&
-    created < (filter.until ?? Infinity)
+    wasCreatedIn(ticket, filter)
   );
+}
+
+function wasCreatedIn({ created_at }: TicketRow, { since = -Infinity, until = Infinity }: ListFilter): boolean {
+  if (since === -Infinity && until === Infinity) return true;
+  const created = timestampMillis(created_at);
+  return created >= since && created <= until;
 }
 
 function hasListedStatus({ status }: TicketRow, filter: ListFilter): boolean {

@@ -16,7 +16,7 @@ async function main(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     // The options may be what was not understood, so only the words are looked at.
     const json = argv.some((word) => word === '--json' || /^-[a-zA-Z]*j/.test(word));
-    return new Output(json, { colour: false, columns: Infinity }, standardStreams).failure(asTicketreeError(error));
+    return new Output(json, standardStreams).failure(asTicketreeError(error));
   }
 }
 

@@ -1,10 +1,9 @@
 import type { HistoryResult } from '../app/historyService.js';
 import type { JournalEntry, TicketRecord } from '../domain/operation.js';
 import { cellName } from '../domain/ticketCells.js';
-import { timestampMillis } from '../domain/timestamp.js';
-import { localTime } from './localTime.js';
+import type { Look } from './look.js';
 import { cell, formatTable, type Cell } from './table.js';
-import { oneLine, type Paint } from './terminalText.js';
+import { oneLine } from './terminalText.js';
 
 /** An operation as programs see it: all but the texts of whole files. */
 export function operationDocument(entry: JournalEntry): Record<string, unknown> {
@@ -26,12 +25,11 @@ export function operationDocument(entry: JournalEntry): Record<string, unknown> 
 export function formatOperations(
   entries: readonly JournalEntry[],
   short: ReadonlyMap<string, string>,
-  paint: Paint,
-  columns: number,
+  { paint, columns, time }: Look,
 ): string {
   const rows = entries.map((entry): Cell[] => [
     cell(short.get(entry.id) ?? entry.id, 'dim'),
-    cell(localTime(timestampMillis(entry.at)), 'dim'),
+    cell(time(entry.at), 'dim'),
     cell(oneLine(entry.who)),
     cell(oneLine(entry.action)),
     cell(summaryOf(entry.records)),
@@ -56,14 +54,18 @@ export function formatHistoryResult(verb: string, { operation, leftAlone }: Hist
 }
 
 /** An operation in one line of its own. */
-export function formatOperation({ at, who, action, records }: JournalEntry): string {
-  return oneLine(`${localTime(timestampMillis(at))} ${who}: ${action} ${summaryOf(records)}`);
+export function formatOperation({ at, who, action, records }: JournalEntry, { time }: Look): string {
+  return oneLine(`${time(at)} ${who}: ${action} ${summaryOf(records)}`);
 }
+
+/** An id of a task or a comment, of which a person needs no more than its beginning. */
+const wholeId = /\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
 
 function summaryOf(records: readonly TicketRecord[]): string {
   const [only, ...others] = records;
   if (!only) return 'nothing';
   if (others.length > 0) return `${records.length} tickets`;
   const cells = only.kind === 'update' ? only.changes.map(({ path }) => cellName(path)) : [];
-  return oneLine(cells.length === 0 ? only.slug : `${only.slug} (${[...new Set(cells)].join(', ')})`);
+  const names = [...new Set(cells)].join(', ').replaceAll(wholeId, '$1');
+  return oneLine(cells.length === 0 ? only.slug : `${only.slug} (${names})`);
 }

@@ -1,8 +1,8 @@
 import type { TicketreeError } from '../domain/errors.js';
 import { exitCodes } from './exitCodes.js';
 import { Progress } from './progress.js';
-import { canAnimate, type Terminal } from './terminal.js';
-import { makePaint, plain, type Paint } from './terminalText.js';
+import { canAnimate } from './terminal.js';
+import { plain } from './terminalText.js';
 import type { StandardStream } from './standardStream.js';
 
 /** Version of the documents that `--json` prints; fields may be added to one, never removed or changed. */
@@ -15,15 +15,10 @@ interface Streams {
 
 /** The one place where the command line prints: one document on stdout, everything else on stderr. */
 export class Output {
-  private readonly paint: Paint;
-
   constructor(
     private readonly json: boolean,
-    private readonly terminal: Terminal,
     private readonly streams: Streams,
-  ) {
-    this.paint = makePaint(terminal.colour);
-  }
+  ) {}
 
   /** Whether whoever read the results has gone, so that there is no use in more of them. */
   get closed(): boolean {
@@ -35,25 +30,20 @@ export class Output {
     return this.json;
   }
 
-  /** Whether the results go to a terminal that shows only so many lines at once. */
-  get isTerminal(): boolean {
-    return this.terminal.columns !== Infinity;
-  }
-
   /**
    * Prints the result of a command.
    * @param kind what the document is, as scripts see it
    * @param body the document's fields
-   * @param human the same for a person, for a line of `columns` columns; an empty text prints nothing
+   * @param human the same for a person; an empty text prints nothing
    */
-  result(kind: string, body: Record<string, unknown>, human: (paint: Paint, columns: number) => string): void {
-    const text = this.json ? document({ kind, ...body }, 2) : human(this.paint, this.terminal.columns);
+  result(kind: string, body: Record<string, unknown>, human: () => string): void {
+    const text = this.json ? document({ kind, ...body }, 2) : human();
     if (text !== '') this.streams.stdout.write(`${text}\n`);
   }
 
   /** Prints one of many results, for commands that tell of things as they happen: with `--json` a document a line. */
-  line(kind: string, body: Record<string, unknown>, human: (paint: Paint) => string): void {
-    const text = this.json ? document({ kind, ...body }) : human(this.paint);
+  line(kind: string, body: Record<string, unknown>, human: () => string): void {
+    const text = this.json ? document({ kind, ...body }) : human();
     if (text !== '') this.streams.stdout.write(`${text}\n`);
   }
 

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { SettingsReader } from '../app/settingsReader.js';
 import type { Output } from './output.js';
+import type { Terminal } from './terminal.js';
 
 export interface PagingFlags {
   readonly limit?: number;
@@ -26,8 +27,12 @@ export function withPaging(command: Command): Command {
 }
 
 /** The same, where nothing was said about a limit: on a terminal a page as the person likes it, else all. */
-export async function withPageSize(flags: PagingFlags, output: Output, settings: SettingsReader): Promise<PagingFlags> {
-  if (flags.limit !== undefined || !output.isTerminal) return flags;
+export async function withPageSize(
+  flags: PagingFlags,
+  { isTerminal }: Terminal,
+  settings: SettingsReader,
+): Promise<PagingFlags> {
+  if (flags.limit !== undefined || !isTerminal) return flags;
   return { ...flags, limit: await settings.get('ui.page_size') };
 }
 
@@ -45,8 +50,13 @@ export function pageCounts({ items, total, truncated }: Page<unknown>): {
   return { count: items.length, total, truncated };
 }
 
-/** Tells a person that there is more, and how to see it. */
-export function notePage(output: Output, { items, total, offset, truncated }: Page<unknown>): void {
+/** Tells a person that there is more and how to see it, or that there is nothing at all. */
+export function notePage(
+  output: Output,
+  { items, total, offset, truncated }: Page<unknown>,
+  nothing = 'There is nothing to list.',
+): void {
+  if (total === 0) output.note(nothing);
   if (!truncated) return;
   const next = offset + items.length;
   output.note(`… and ${total - next} more; --offset ${next} shows the next`);

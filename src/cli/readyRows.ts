@@ -23,6 +23,6 @@ export async function selectReady(
 ): Promise<ReadyRows> {
   const me = mine ? await settings.myNames() : [];
   const isWanted = ({ assignee }: TicketRow): boolean => !mine || assignee === null || me.includes(assignee);
-  const { rows, all } = await queries.select(query, isWanted);
+  const { rows, all } = await queries.select(query, isWanted, () => null);
   return { rows: readyTickets(rows, new TicketGraph(all.rows), now), all };
 }

@@ -3,14 +3,17 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { TicketreeError } from '../domain/errors.js';
+import { Settings } from '../domain/resolveSettings.js';
 import { systemClock } from '../util/clock.js';
 import { redactingLogger, type LogLevel } from '../util/logger.js';
+import type { SettingsReader } from '../app/settingsReader.js';
 import type { TicketWorkspace, WorkspacePorts } from '../app/ticketWorkspace.js';
 import { globalOptionsOf } from './globalOptions.js';
 import { Input } from './input.js';
+import { lookOf, type Look } from './look.js';
 import { Output } from './output.js';
 import { standardStreams } from './standardStreams.js';
-import { terminalOf } from './terminal.js';
+import { terminalOf, type Terminal } from './terminal.js';
 
 /** What a command works with: the project that it was called for, and where it prints and reads. */
 export class Session {
@@ -19,6 +22,7 @@ export class Session {
     readonly input: Input,
     readonly folder: string,
     readonly ports: WorkspacePorts,
+    readonly terminal: Terminal,
   ) {}
 
   /**
@@ -28,7 +32,7 @@ export class Session {
   static of(command: Command, name = sessionName(process.env)): Session {
     const { json, verbose, noColor, project } = globalOptionsOf(command);
     const terminal = terminalOf(standardStreams.stdout, process.env, { json, noColor });
-    const output = new Output(json, terminal, standardStreams);
+    const output = new Output(json, standardStreams);
     const print = (level: LogLevel, line: string): void => {
       if (verbose) output.log(`${level}: ${line}`);
     };
@@ -38,20 +42,32 @@ export class Session {
       surface: 'cli',
       session: name,
     } as const;
-    return new Session(output, new Input(process, json), resolve(project ?? '.'), ports);
+    return new Session(output, new Input(process, json), resolve(project ?? '.'), ports, terminal);
+  }
+
+  /** How results look here. For a program nothing is read: it gets no look. */
+  async look(settings: SettingsReader): Promise<Look> {
+    return lookOf(this.terminal, this.output.isJson ? new Settings([]) : await settings.read());
   }
 
   /** Runs `work` on the project's tickets, of which nothing is read yet. @throws TicketreeError `no_store` and what `work` throws */
   async withTickets(work: (workspace: TicketWorkspace) => Promise<void> | void): Promise<void> {
+    await this.withWorkspace(async (workspace) => {
+      await workspace.store.recover();
+      await work(workspace);
+      // What was read is kept for the next command, now that the answer is out.
+      await workspace.store.saveSnapshot();
+    });
+  }
+
+  /** The same, but nothing is written that `work` does not write: what dead processes left half done stays so. */
+  async withWorkspace(work: (workspace: TicketWorkspace) => Promise<void>): Promise<void> {
     await this.requireFolder();
     // Loaded here, so that --version and --help do not pay for it.
     const { TicketWorkspace } = await import('../app/ticketWorkspace.js');
     const workspace = await TicketWorkspace.open(this.folder, this.ports);
     try {
-      await workspace.store.recover();
       await work(workspace);
-      // What was read is kept for the next command, now that the answer is out.
-      await workspace.store.saveSnapshot();
     } finally {
       workspace.dispose();
     }

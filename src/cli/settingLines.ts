@@ -1,11 +1,12 @@
 import type { ResolvedSetting, Settings } from '../domain/resolveSettings.js';
 import { describeKind, type PlainValue } from '../domain/settingKinds.js';
-import { definitionOf, settingKeys } from '../domain/settings.js';
+import { definitionOf, meaningOf, settingKeys } from '../domain/settings.js';
+import type { Look } from './look.js';
 import { cell, formatTable } from './table.js';
-import { oneLine, type Paint } from './terminalText.js';
+import { oneLine } from './terminalText.js';
 
 /** All settings, a line each: what differs from the default stands out. */
-export function formatSettings(settings: Settings, columns: number, paint: Paint): string {
+export function formatSettings(settings: Settings, { columns, paint }: Look): string {
   const rows = settingKeys.map((key) => {
     const { value, source } = settings.resolve(key);
     const isDefault = source === 'default';
@@ -19,11 +20,11 @@ export function formatSettings(settings: Settings, columns: number, paint: Paint
 }
 
 /** One setting in full. */
-export function formatSetting({ key, value, source, place }: ResolvedSetting, paint: Paint): string {
-  const { meaning, kind, fallback } = definitionOf(key);
+export function formatSetting({ key, value, source, place }: ResolvedSetting, { paint }: Look): string {
+  const { kind, fallback } = definitionOf(key);
   const line = (name: string, text: string): string => `${paint('dim', `${name}:`.padEnd(8))} ${oneLine(text)}`;
   return [
-    `${paint('bold', key)}  ${meaning}`,
+    `${paint('bold', key)}  ${meaningOf(key)}`,
     '',
     line('value', settingText(value)),
     line('from', place ?? source),

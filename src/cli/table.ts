@@ -32,7 +32,7 @@ export function rightCell(text: string, style?: Style): Cell {
 export function formatTable(rows: readonly (readonly Cell[])[], columns: number, paint: Paint): string {
   const last = (rows[0]?.length ?? 0) - 1;
   const widths = Array.from({ length: last }, (_, column) =>
-    Math.max(...rows.map((row) => cellWidth(row[column] ?? cell('')))),
+    rows.reduce((widest, row) => Math.max(widest, cellWidth(row[column] ?? cell(''))), 0),
   );
   const used = widths.filter((width) => width > 0).reduce((sum, width) => sum + width + gap.length, 0);
   const room = Math.max(leastOfLast, columns - used);
@@ -64,7 +64,8 @@ function paintSpans(spans: readonly Span[], paint: Paint): string {
 
 /** The start of some spans, in at most `width` columns. */
 function cutSpans(spans: readonly Span[], width: number): Span[] {
-  if (cellWidth({ spans }) <= width) return [...spans];
+  // Where nothing is cut, as in a pipe, nothing needs to be measured.
+  if (width === Infinity || cellWidth({ spans }) <= width) return [...spans];
   const result: Span[] = [];
   let room = width;
   for (const span of spans) {

@@ -1,9 +1,13 @@
 /** What stdout can show. */
 export interface Terminal {
+  /** Whether a person sees it at once; otherwise it goes into a file or to another program. */
+  readonly isTerminal: boolean;
   readonly colour: boolean;
   /** Width of a line; Infinity where nothing has to fit, as in a file or a pipe. */
   readonly columns: number;
 }
+
+export const noTerminal: Terminal = { isTerminal: false, colour: false, columns: Infinity };
 
 interface OutputStream {
   readonly isTTY?: boolean;
@@ -22,8 +26,9 @@ export function terminalOf(
   env: Environment,
   { json, noColor }: { readonly json: boolean; readonly noColor: boolean },
 ): Terminal {
-  if (stdout.isTTY !== true || json) return { colour: false, columns: Infinity };
+  if (stdout.isTTY !== true || json) return noTerminal;
   return {
+    isTerminal: true,
     colour: !noColor && env['TERM'] !== 'dumb' && (env['NO_COLOR'] ?? '') === '',
     columns: widthOf(stdout),
   };

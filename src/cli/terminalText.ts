@@ -13,12 +13,22 @@ export function oneLine(text: string): string {
 }
 
 /** A colour or a weight, as Node names it. */
-export type Style = Parameters<typeof styleText>[0];
+export type Style = 'bold' | 'dim' | 'green' | 'magenta' | 'red' | 'yellow';
 
 /** Colours text, or not. */
 export type Paint = (style: Style, text: string) => string;
 
-export function makePaint(colour: boolean): Paint {
+type NodeStyle = Parameters<typeof styleText>[0];
+
+/** What is drawn in place of a style that is hard to read on that ground; the terminal says what its colours are. */
+const themes: Readonly<Record<'auto' | 'dark' | 'light', Readonly<Partial<Record<Style, NodeStyle>>>>> = {
+  auto: {},
+  dark: { green: 'greenBright', magenta: 'magentaBright', red: 'redBright', yellow: 'yellowBright' },
+  light: { dim: 'gray', yellow: 'blue' },
+};
+
+export function makePaint(colour: boolean, theme: keyof typeof themes = 'auto'): Paint {
+  if (!colour) return (_style, text) => text;
   // Whether the stream takes colours has been decided (terminal.ts), for Node looks at other signs than we do.
-  return colour ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;
+  return (style, text) => styleText(themes[theme][style] ?? style, text, { validateStream: false });
 }

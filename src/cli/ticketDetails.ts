@@ -1,27 +1,32 @@
 import { taskProgress, type Ticket } from '../domain/ticket.js';
-import { formatProgress, formatTasks, numberTasks } from './taskLines.js';
-import { oneLine, plain, type Paint } from './terminalText.js';
+import { acceptanceCriteriaOf, commentsOf } from '../domain/ticketMetadata.js';
+import { formatComments, formatCriteria, formatProgress, formatTasks, numbered } from './itemLines.js';
+import type { Look } from './look.js';
+import { oneLine } from './terminalText.js';
+import { displayWidth, padding } from './textWidth.js';
+import { descriptionOf, ticketFacts, type Surroundings } from './ticketFacts.js';
 
 /** A ticket in full, for a person. */
-export function formatTicket(ticket: Ticket, shortId: string, paint: Paint): string {
-  const field = (name: string, value: string | null): string[] =>
-    value === null || value === '' ? [] : [`${paint('dim', `${name}:`.padEnd(10))} ${oneLine(value)}`];
-  const lines = [
-    `${paint('dim', `#${shortId}`)}  ${paint('bold', oneLine(ticket.title))}`,
-    '',
-    ...field('status', ticket.status),
-    ...field('priority', ticket.priority),
-    ...field('assignee', ticket.assignee),
-    ...field('tags', ticket.tags.join(', ')),
-    ...field('slug', ticket.slug),
-    ...field('id', ticket.id),
-    ...field('created', ticket.created_at),
-    ...field('started', ticket.started_at),
-    ...field('closed', ticket.closed_at),
+export function formatTicket(ticket: Ticket, around: Surroundings, look: Look): string {
+  const { paint, mark } = look;
+  const criteria = acceptanceCriteriaOf(ticket);
+  const [comments, met] = [commentsOf(ticket), criteria.filter(({ done }) => done).length];
+  const facts = ticketFacts(ticket, around, look);
+  const width = Math.max(...facts.map(([name]) => displayWidth(name))) + 1;
+  const sections = [
+    `${paint('dim', `#${around.shortId(ticket.id)}`)}  ${mark(ticket.status)}${paint('bold', oneLine(ticket.title))}`,
+    facts.map(([name, value]) => `${paint('dim', `${name}:`)}${padding(name, width)}${value}`).join('\n'),
+    descriptionOf(ticket),
+    section(`Tasks (${formatProgress(taskProgress(ticket))})`, formatTasks(numbered(ticket.tasks))),
+    section(
+      `Acceptance criteria (${formatProgress({ completed: met, total: criteria.length })})`,
+      formatCriteria(numbered(criteria)),
+    ),
+    section(`Comments (${comments.length})`, formatComments(numbered(comments), look)),
   ];
-  if (ticket.description !== '') lines.push('', plain(ticket.description));
-  if (ticket.tasks.length > 0) {
-    lines.push('', `Tasks (${formatProgress(taskProgress(ticket))})`, formatTasks(numberTasks(ticket)));
-  }
-  return lines.join('\n');
+  return sections.filter((text) => text !== '').join('\n\n');
+}
+
+function section(heading: string, text: string): string {
+  return text === '' ? '' : `${heading}\n${text}`;
 }

@@ -2,7 +2,6 @@ import type { TicketWorkspace } from '../app/ticketWorkspace.js';
 import type { TicketChange } from '../app/ticketWriter.js';
 import { findListItem } from '../domain/listItem.js';
 import type { Ticket } from '../domain/ticket.js';
-import { shortIdOf } from '../domain/ticketRef.js';
 import type { Session } from './session.js';
 import { oneLine } from './terminalText.js';
 
@@ -48,7 +47,7 @@ export async function changeItem<T extends { readonly id: string }>(
   const body = { ticket_id: ticket.id, ticket_slug: ticket.slug, index, [list.kind]: place };
   session.output.result(list.kind, body, () => {
     const progress = list.progress === undefined ? '' : ` (${list.progress(ticket)})`;
-    const where = `#${shortIdOf(ticket.id, store.fileIds())}${progress}`;
+    const where = `#${store.shortIdOf(ticket.id)}${progress}`;
     return oneLine(`${verb} ${list.kind} ${index} of ${where}: ${place === undefined ? '' : list.text(place)}`);
   });
 }

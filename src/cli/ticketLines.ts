@@ -1,11 +1,11 @@
 import type { Status } from '../domain/ticket.js';
 import type { TicketRow } from '../domain/ticketRow.js';
+import { formatProgress } from './itemLines.js';
+import type { Look } from './look.js';
 import { cell, formatTable, rightCell, type Cell } from './table.js';
-import { formatProgress } from './taskLines.js';
-import { oneLine, type Paint, type Style } from './terminalText.js';
+import { oneLine, type Style } from './terminalText.js';
 
-const statusStyle: Record<Status, Style> = {
-  todo: 'white',
+const statusStyle: Partial<Record<Status, Style>> = {
   doing: 'yellow',
   review: 'magenta',
   blocked: 'red',
@@ -18,17 +18,15 @@ export type ListedTicket = Pick<TicketRow, 'id' | 'status' | 'priority' | 'title
 /**
  * One line for each ticket; the title stands last, because it is the longest.
  * @param short the short id of each id
- * @param columns how wide the terminal is
  */
 export function formatTicketLines(
   tickets: readonly ListedTicket[],
   short: ReadonlyMap<string, string>,
-  paint: Paint,
-  columns: number,
+  { paint, columns, mark }: Look,
 ): string {
   const rows = tickets.map(({ id, status, priority, tasks, title, assignee, tags }): Cell[] => [
     cell(`#${short.get(id) ?? id}`, 'dim'),
-    cell(status, statusStyle[status]),
+    cell(`${mark(status)}${status}`, statusStyle[status]),
     cell(priority),
     rightCell(tasks.total === 0 ? '' : formatProgress(tasks)),
     {

@@ -6,7 +6,8 @@ import { TicketreeError } from './errors.js';
 import { checkText } from './fieldChecks.js';
 import { withMetadata } from './metadataEdit.js';
 import { isArchived, type Status, type Ticket } from './ticket.js';
-import type { TicketRow } from './ticketRow.js';
+import { TicketGraph } from './ticketGraph.js';
+import { isOpen, type TicketRow } from './ticketRow.js';
 import { formatTimestamp, formatUtc, timestampMillis } from './timestamp.js';
 import { enterStatus } from './transitions.js';
 
@@ -81,14 +82,16 @@ export function unarchiveTicket(ticket: Ticket): Ticket {
 }
 
 /**
- * Tickets that have been done for at least so many days and are not archived yet. Where a tool has closed a ticket
- * without its time, the latest time in the ticket counts.
+ * Tickets that have been done for at least so many days, are not archived yet, and have no open parts, which would lose
+ * sight of them. Where a tool has closed a ticket without its time, the latest time in the ticket counts.
+ * @param rows all tickets
  * @param days of 24 hours
  */
-export function archivableRows(rows: Iterable<TicketRow>, days: number, now: Date): TicketRow[] {
+export function archivableRows(rows: readonly TicketRow[], days: number, now: Date): TicketRow[] {
   const latest = now.getTime() - days * 24 * 3_600_000;
-  return [...rows].filter(({ status, archived, closed_at, touched }) => {
-    if (status !== 'done' || archived) return false;
+  const graph = new TicketGraph(rows);
+  return rows.filter(({ id, status, archived, closed_at, touched }) => {
+    if (status !== 'done' || archived || graph.children(id).some(isOpen)) return false;
     return (closed_at === null ? touched : timestampMillis(closed_at)) <= latest;
   });
 }

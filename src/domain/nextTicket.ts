@@ -7,17 +7,9 @@ import type { TicketRow } from './ticketRow.js';
  * The tickets that work can begin on at once, the one to take first in front: by priority, then by the day when it is
  * due (overdue ones are the earliest, those without a day come last), then as on the board, where a ticket that nobody
  * has placed stands by its creation.
- * @param who leaves out what is assigned to somebody else; null for everybody's
  */
-export function readyTickets(
-  rows: Iterable<TicketRow>,
-  graph: TicketGraph,
-  now: Date,
-  who: string | null = null,
-): TicketRow[] {
-  return [...rows]
-    .filter((row) => graph.isReady(row, now) && (who === null || row.assignee === null || row.assignee === who))
-    .sort(compareUrgency);
+export function readyTickets(rows: Iterable<TicketRow>, graph: TicketGraph, now: Date): TicketRow[] {
+  return [...rows].filter((row) => graph.isReady(row, now)).sort(compareUrgency);
 }
 
 function compareUrgency(a: TicketRow, b: TicketRow): number {

@@ -8,13 +8,21 @@ import type { KindValue, PlainValue, SettingKind } from './settingKinds.js';
 export const settingLevels = ['personal', 'team', 'config'] as const;
 export type SettingLevel = (typeof settingLevels)[number];
 
+/** Why a setting has no effect in Ticketree as it is, by who heeds it. */
+const notHeeded = {
+  git: 'No effect yet: Ticketree leaves git alone so far.',
+  'vibe-ticket': 'Kept for vibe-ticket; no effect here.',
+} as const;
+
 export interface SettingDefinition {
   readonly kind: SettingKind;
   readonly fallback: PlainValue;
   /** Where it may stand. It lives in the last of them: that is where `config set` writes it. */
   readonly levels: readonly SettingLevel[];
-  /** What it does, one line; the README and the JSON Schema show it. */
+  /** What it does, one line; see {@link meaningOf}. */
   readonly meaning: string;
+  /** Who alone heeds it, where Ticketree's command line does not. */
+  readonly surface?: keyof typeof notHeeded;
 }
 
 const config = ['config'] as const;
@@ -45,13 +53,13 @@ const settings = {
     kind: { type: 'text', allowed: notBlank },
     fallback: 'Untitled Project',
     levels: config,
-    meaning: 'Name of the project.',
+    meaning: 'Name of the project, as check shows it.',
   },
   'project.description': {
     kind: { type: 'text', optional: true, lines: true },
     fallback: null,
     levels: config,
-    meaning: 'What the project is about.',
+    meaning: 'What the project is about, as check shows it.',
   },
   'project.default_assignee': {
     kind: { type: 'text', optional: true },
@@ -71,73 +79,93 @@ const settings = {
     levels: everywhere,
     meaning: "Colours for a light or a dark terminal; auto keeps to the terminal's own.",
   },
-  'ui.emoji': { kind: flag, fallback: true, levels: everywhere, meaning: 'Whether lists on a terminal show emoji.' },
+  'ui.emoji': {
+    kind: flag,
+    fallback: true,
+    levels: everywhere,
+    meaning: 'Whether a terminal shows an emoji for the status of a ticket.',
+  },
   'ui.page_size': {
     kind: { type: 'whole', min: 1, max: 100_000 },
     fallback: 20,
     levels: everywhere,
-    meaning: 'How many tickets list and search show on a terminal, where --limit says nothing.',
+    meaning: 'How many lines list, ready, search and history have on a terminal, where --limit says nothing.',
   },
   'ui.date_format': {
     kind: { type: 'text', allowed: notBlank },
     fallback: '%Y-%m-%d %H:%M',
     levels: everywhere,
-    meaning: 'How list and show write times on a terminal, in the letters of strftime.',
+    meaning: 'How people are shown times, in the letters of strftime; --json keeps those of the files.',
   },
-  'git.enabled': { kind: flag, fallback: true, levels: everywhere, meaning: 'Whether tickets use git at all.' },
+  'git.enabled': {
+    kind: flag,
+    fallback: true,
+    levels: everywhere,
+    meaning: 'Whether tickets use git at all.',
+    surface: 'git',
+  },
   'git.branch_prefix': {
     kind: { type: 'text', allowed: branchStart },
     fallback: 'ticket/',
     levels: everywhere,
     meaning: "What the branch of a ticket begins with, before the ticket's slug.",
+    surface: 'git',
   },
   'git.auto_branch': {
     kind: flag,
     fallback: true,
     levels: everywhere,
     meaning: 'Whether starting a ticket makes its branch.',
+    surface: 'git',
   },
   'git.commit_template': {
     kind: { type: 'text', optional: true, lines: true },
     fallback: null,
     levels: everywhere,
     meaning: "What a ticket's commit message begins with.",
+    surface: 'git',
   },
   'git.worktree_enabled': {
     kind: flag,
     fallback: true,
     levels: everywhere,
     meaning: 'Whether a ticket may have a worktree of its own.',
+    surface: 'git',
   },
   'git.worktree_default': {
     kind: flag,
     fallback: true,
     levels: everywhere,
     meaning: 'Whether starting a ticket makes a worktree, where nothing else is said.',
+    surface: 'git',
   },
   'git.worktree_prefix': {
     kind: { type: 'text', allowed: folderStart },
     fallback: './{project}-vibeticket-',
     levels: everywhere,
     meaning: "What the folder of a ticket's worktree begins with; {project} is the project's folder.",
+    surface: 'git',
   },
   'git.worktree_cleanup_on_close': {
     kind: flag,
     fallback: false,
     levels: everywhere,
     meaning: 'Whether closing a ticket removes its worktree.',
+    surface: 'git',
   },
   'plugins.enabled': {
     kind: { type: 'texts' },
     fallback: [],
     levels: config,
-    meaning: 'Kept for vibe-ticket; no effect.',
+    meaning: 'Plugins that are on.',
+    surface: 'vibe-ticket',
   },
   'plugins.directory': {
     kind: { type: 'text' },
     fallback: '.vibe-ticket/plugins',
     levels: config,
-    meaning: 'Kept for vibe-ticket; no effect.',
+    meaning: 'Folder of the plugins.',
+    surface: 'vibe-ticket',
   },
   'claim.lease_minutes': {
     kind: { type: 'whole', min: 1, max: 1440 },
@@ -149,7 +177,7 @@ const settings = {
     kind: { type: 'whole', min: 0, max: 36_500, optional: true },
     fallback: null,
     levels: team,
-    meaning: 'Days after which a closed ticket is archived by itself; null for never.',
+    meaning: 'Days after which archive --auto puts a closed ticket away; null for never.',
   },
   'children.on_close': {
     kind: childrenPolicy,
@@ -173,7 +201,7 @@ const settings = {
     kind: { type: 'whole', min: 1, max: 1024 },
     fallback: 8,
     levels: ours,
-    meaning: 'How large the journal of this clone may grow before its older half goes.',
+    meaning: 'How many megabytes the journal of this clone may have before its older half goes.',
   },
   'tickets.similar_hint': {
     kind: flag,
@@ -191,7 +219,7 @@ const settings = {
     kind: { type: 'choice', of: ['auto', 'never'] },
     fallback: 'auto',
     levels: personal,
-    meaning: 'Whether a terminal gets colours.',
+    meaning: 'Whether a terminal gets colours; NO_COLOR and --no-color always win.',
   },
 } as const satisfies Record<string, SettingDefinition>;
 
@@ -212,4 +240,10 @@ export function keysAt(level: SettingLevel): SettingKey[] {
 /** The row of the table, without its own literal type. */
 export function definitionOf(key: SettingKey): SettingDefinition {
   return settings[key];
+}
+
+/** What a setting does, and where it does nothing, for people. */
+export function meaningOf(key: SettingKey): string {
+  const { meaning, surface } = definitionOf(key);
+  return surface === undefined ? meaning : `${meaning} ${notHeeded[surface]}`;
 }

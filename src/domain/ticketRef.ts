@@ -3,9 +3,11 @@ import { unstampedSlug } from './slug.js';
 import type { Ticket } from './ticket.js';
 
 /** Fewest digits of an id that name a ticket. */
-const minPrefixLength = 4;
+export const minPrefixLength = 4;
 /** The digits of a UUID between its hyphens, or as many of them as there are. */
 const idDigits = /^([0-9a-f]{1,8})([0-9a-f]{0,4})([0-9a-f]{0,4})([0-9a-f]{0,4})([0-9a-f]{0,12})$/;
+
+const wholeIdLength = 36;
 
 type Named = Pick<Ticket, 'id' | 'slug'>;
 
@@ -43,6 +45,11 @@ export function idPrefixOf(reference: string): string | null {
   const [digits = '', ...groups] = idDigits.exec(text.replaceAll('-', '')) ?? [];
   const prefix = groups.filter((group) => group !== '').join('-');
   return digits.length >= minPrefixLength && (text === digits || text === prefix) ? prefix : null;
+}
+
+/** Whether what {@link idPrefixOf} made of a reference is an id, and no mere beginning of one. */
+export function isWholeId(prefix: string): boolean {
+  return prefix.length === wholeIdLength;
 }
 
 /** Shortest unique prefixes of at least four digits, by id; without `#`. */

@@ -1,13 +1,8 @@
+import type { Stretch } from '../domain/dateText.js';
 import type { Part, Span, Value } from './ast.js';
 import { slicePart } from './lexer.js';
 import { problemAt, QueryFault, quoted } from './problems.js';
 import { isBareWord, textOf } from './textMatch.js';
-
-/** Numbers from `start` to `end`, both of them part of it; a point has them equal. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
 
 interface Edge<T> {
   readonly at: T;

@@ -17,6 +17,8 @@ export interface CompiledQuery {
    * about `status` too. A list that hides what is done or archived does not when it is asked about.
    */
   mentions(subject: string): boolean;
+  /** Whether {@link QueryFacts.me} is needed. */
+  readonly usesMe: boolean;
   /** Whether {@link QueryFacts.updated} is needed. */
   readonly usesUpdated: boolean;
   /** Whether {@link QueryFacts.isReady} or {@link QueryFacts.isBlocked} is needed. */
@@ -54,6 +56,7 @@ export function compileQuery(query: string | ParsedQuery): CompiledQuery {
     }),
     matchesBroken: (file) => !plan || plan.broken(file) === true,
     mentions: (subject) => subjects.has(subject),
+    usesMe: subjects.has('me'),
     usesUpdated: subjects.has('updated') || sorts.some(({ name }) => name === 'updated'),
     needsGraph: subjects.has('ready') || subjects.has('blocked'),
     references: [...conditions.values()].flat().flatMap(({ reference }) => reference ?? []),

@@ -1,7 +1,8 @@
+import type { Stretch } from '../domain/dateText.js';
 import type { JsonValue } from '../domain/ticket.js';
 import type { TicketRow } from '../domain/ticketRow.js';
 import type { Value } from './ast.js';
-import { checkOrder, readBounds, splitComparison, within, type Stretch } from './bounds.js';
+import { checkOrder, readBounds, splitComparison, within } from './bounds.js';
 import { always, type RowTest } from './condition.js';
 import type { Field } from './field.js';
 import { slicePart } from './lexer.js';

@@ -1,8 +1,9 @@
 import type { Value } from './ast.js';
 import { always, type Condition } from './condition.js';
 import { problemAt, QueryFault, quoted, unknownWordAt } from './problems.js';
+import type { Stretch } from '../domain/dateText.js';
 import type { TicketRow } from '../domain/ticketRow.js';
-import { readBounds, checkOrder, within, type Stretch } from './bounds.js';
+import { readBounds, checkOrder, within } from './bounds.js';
 import { fold, textOf, type TextTest } from './textMatch.js';
 
 /** Words of the store that values can be completed from. */

@@ -1,23 +1,22 @@
-import { isDay } from '../domain/day.js';
+import { readDateText, type DateText, type Stretch } from '../domain/dateText.js';
 import type { Value } from './ast.js';
-import { checkOrder, mapBounds, readBounds, within, type Bounds, type Stretch } from './bounds.js';
+import { checkOrder, mapBounds, readBounds, within, type Bounds } from './bounds.js';
 import { problemAt, QueryFault, quoted, unknownWordAt } from './problems.js';
 import { textOf } from './textMatch.js';
 
 /** What stands in the place of a date. */
-type Moment =
-  /** A day or a minute; in milliseconds since the epoch, in local time. */
-  | { readonly kind: 'fixed' | 'relative'; at(now: Date): Stretch }
-  /** How long ago, in milliseconds. */
-  | { readonly kind: 'age'; readonly millis: number };
+type Moment = DateText | Age;
+
+/** How long ago, in milliseconds. */
+interface Age {
+  readonly kind: 'age';
+  readonly millis: number;
+}
 
 /** A test for times in milliseconds, made for one moment of asking. */
 export type TimeTest = (now: Date) => (millis: number) => boolean;
 
-const dayWords = { yesterday: -1, today: 0, tomorrow: 1 } as const;
-const relativePattern = /^@?(yesterday|today|tomorrow)(?:([+-]\d{1,5})(d|days?|w|weeks?)?)?$/;
-const agePattern = /^(\d{1,6}) ?(h|hours?|d|days?|w|weeks?)( ago)?$/;
-const timePattern = /^(\d{4}-\d{2}-\d{2})t\d{2}:\d{2}(:\d{2})?(?:z|[+-]\d{2}:\d{2})?$/;
+const agePattern = /^(\d{1,6}) ?(h|hours?|d|days?|w|weeks?)$/;
 const hour = 3_600_000;
 const ageUnits: Readonly<Record<string, number>> = { h: hour, d: 24 * hour, w: 7 * 24 * hour };
 const hint =
@@ -89,46 +88,12 @@ function agesOf(value: Value, bounds: Bounds<Moment>): Bounds<Stretch> | null {
 function readMoment(operand: Value): Moment {
   const text = textOf(operand);
   const word = text.trim().toLowerCase();
-  const moment = readRelative(word) ?? readAge(word) ?? readFixed(word);
+  const moment = readAge(word) ?? readDateText(word);
   if (moment) return moment;
   throw new QueryFault(unknownWordAt(operand, word, `${quoted(text)} is no date.`, momentWords, hint));
 }
 
-function readRelative(word: string): Moment | null {
-  const [, name, count = '0', unit = 'd'] = relativePattern.exec(word) ?? [];
-  if (name === undefined) return null;
-  const days = dayWords[name as keyof typeof dayWords] + Number(count) * (unit.startsWith('w') ? 7 : 1);
-  return { kind: 'relative', at: (now) => localDay(now.getFullYear(), now.getMonth(), now.getDate() + days) };
-}
-
-/** `7d`; also vibe-ticket's `7 days ago`, which is the day itself (or, for hours, the moment). */
-function readAge(word: string): Moment | null {
-  const [, count, unit = '', ago] = agePattern.exec(word) ?? [];
-  if (count === undefined) return null;
-  const millis = Number(count) * (ageUnits[unit.charAt(0)] ?? NaN);
-  if (ago === undefined) return { kind: 'age', millis };
-  if (!unit.startsWith('h')) return readRelative(`@today-${count}${unit.charAt(0)}`);
-  return { kind: 'relative', at: (now) => ({ start: now.getTime() - millis, end: now.getTime() - millis }) };
-}
-
-function readFixed(word: string): Moment | null {
-  if (isDay(word)) {
-    const [year = 0, month = 0, day = 0] = word.split('-').map(Number);
-    return { kind: 'fixed', at: () => localDay(year, month - 1, day) };
-  }
-  const [, day, seconds] = timePattern.exec(word) ?? [];
-  const start = day !== undefined && isDay(day) ? Date.parse(word.toUpperCase()) : NaN;
-  const end = start + (seconds === undefined ? 59_999 : 999);
-  return Number.isNaN(start) ? null : { kind: 'fixed', at: () => ({ start, end }) };
-}
-
-/** From midnight to midnight, which is not always 24 hours. */
-function localDay(year: number, month: number, day: number): Stretch {
-  const midnight = (offset: number): number => {
-    const date = new Date(2000, 0, 1);
-    // Not the constructor, which takes the years 0 to 99 for 1900 to 1999.
-    date.setFullYear(year, month, day + offset);
-    return date.getTime();
-  };
-  return { start: midnight(0), end: midnight(1) - 1 };
+function readAge(word: string): Age | null {
+  const [, count, unit = ''] = agePattern.exec(word) ?? [];
+  return count === undefined ? null : { kind: 'age', millis: Number(count) * (ageUnits[unit.charAt(0)] ?? NaN) };
 }

@@ -121,6 +121,7 @@ function readPerson(value: Value, of: (row: TicketRow) => string | null): Condit
   const text = textOf(value);
   if (isBareWord(value, meWord)) {
     return {
+      subjects: ['me'],
       bind: ({ me }) => {
         const names = new Set(me.map(fold));
         return (row) => {

@@ -1,5 +1,4 @@
 import { unlink } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { TicketreeError } from '../domain/errors.js';
 import { writeFileAtomic } from './atomicFile.js';
 import { explainWriteFailure, systemCode } from './fileErrors.js';
@@ -15,7 +14,7 @@ const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  */
 export async function readActiveTickets(layout: StoreLayout): Promise<readonly string[]> {
   const list = await readTextIfThere(layout.activeTickets);
-  if (list !== null) return (parseList(list) ?? []).filter((id) => idPattern.test(id));
+  if (list !== null) return ((await parseList(list)) ?? []).filter((id) => idPattern.test(id));
   const legacy = (await readTextIfThere(layout.legacyActiveTicket))?.trim().toLowerCase() ?? '';
   return idPattern.test(legacy) ? [legacy] : [];
 }
@@ -33,7 +32,7 @@ export async function updateActiveTickets(
     await refuseDamaged(layout);
     const after = change(before);
     if (after.join() === before.join()) return before;
-    await held.assertHeld();
+    held.assertHeld();
     if (after.length > 0) await writeFileAtomic(layout.activeTickets, after.map((id) => `- ${id}\n`).join(''));
     else await removeIfThere(layout.activeTickets);
     // vibe-ticket up to 0.3 would go on believing its own file.
@@ -45,7 +44,7 @@ export async function updateActiveTickets(
 /** @throws TicketreeError `store_damaged` for a list that cannot be read, as after a merge conflict */
 async function refuseDamaged(layout: StoreLayout): Promise<void> {
   const list = await readTextIfThere(layout.activeTickets);
-  if (list === null || parseList(list) !== null) return;
+  if (list === null || (await parseList(list)) !== null) return;
   throw new TicketreeError(
     'store_damaged',
     `${layout.activeTickets} is no list of ticket ids.`,
@@ -54,7 +53,9 @@ async function refuseDamaged(layout: StoreLayout): Promise<void> {
 }
 
 /** The words of the list; null when it is none. */
-function parseList(text: string): string[] | null {
+async function parseList(text: string): Promise<string[] | null> {
+  // Loaded here, since most commands never ask which ticket is active.
+  const { parse } = await import('yaml');
   let value: unknown;
   try {
     value = parse(text);

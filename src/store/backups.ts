@@ -86,11 +86,11 @@ export async function restoreBackup(layout: StoreLayout, name: string, now: Date
       if (after !== null && before?.equals(after) === true) {
         counts.same++;
       } else if (after !== null) {
-        await writeFileAtomic(path, after, () => held.assertHeld());
+        await writeFileAtomic(path, after, held.assertHeld);
         counts.written++;
       } else if (before !== null) {
         await copyToTrash(layout, file, before, now.getTime());
-        await held.assertHeld();
+        held.assertHeld();
         await unlink(path);
         counts.trashed++;
       }

@@ -2,6 +2,7 @@ import { TicketreeError } from '../domain/errors.js';
 import { settingsLayer, type SettingsLayer } from '../domain/resolveSettings.js';
 import { settingLevels, type SettingLevel } from '../domain/settings.js';
 import { TicketFormatError } from './codec/ticketFormatError.js';
+import { readCanonicalSettings } from './canonicalSettings.js';
 import { configSource, personalSource, teamSource, type SettingsFile } from './configSources.js';
 import { readTextIfThere } from './files.js';
 import type { StoreLayout } from './layout.js';
@@ -43,11 +44,9 @@ async function readLayer({ level, path }: SettingsFile): Promise<ReadLayer> {
   try {
     const text = await readTextIfThere(path);
     if (text === null) return { layer, problem: level === 'config' ? `${path} is missing; defaults hold.` : null };
-    // Most stores have no file of ours: the parser is loaded where there is something to read.
-    const { readSettingsText } = await import('./configText.js');
-    const { yaml, values } = readSettingsText(text);
+    const { isEmpty, values } = await readValues(text);
     const version = level === 'config' ? 0 : schemaVersionOf(text);
-    return { layer: { ...layer, values }, problem: oddity(path, level, yaml === null, version) };
+    return { layer: { ...layer, values }, problem: oddity(path, level, isEmpty, version) };
   } catch (error) {
     if (error instanceof TicketFormatError) {
       return { layer, problem: `${path}, line ${error.line}: ${error.reason}; defaults hold.` };
@@ -55,6 +54,14 @@ async function readLayer({ level, path }: SettingsFile): Promise<ReadLayer> {
     if (TicketreeError.is(error)) return { layer, problem: error.message };
     throw error;
   }
+}
+
+async function readValues(text: string): Promise<{ isEmpty: boolean; values: SettingsLayer['values'] }> {
+  const values = readCanonicalSettings(text);
+  if (values !== undefined) return { isEmpty: false, values };
+  const { readSettingsText } = await import('./configText.js');
+  const { yaml, values: parsed } = readSettingsText(text);
+  return { isEmpty: yaml === null, values: parsed };
 }
 
 function oddity(path: string, level: SettingLevel, isEmpty: boolean, version: number): string | null {

@@ -40,7 +40,7 @@ export async function updateSettings(file: SettingsFile, update: SettingsUpdate,
     if (patched === before) return;
     if (before !== null && patched === null) await keepCopy(file, before, 'damaged', now);
     else if (before !== null && file.level !== 'config' && version === 0) await keepCopy(file, before, 'v0', now);
-    await writeFileAtomic(path, patched ?? freshText(file, update), () => held.assertHeld());
+    await writeFileAtomic(path, patched ?? freshText(file, update), held.assertHeld);
   });
 }
 

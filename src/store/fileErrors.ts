@@ -22,10 +22,11 @@ export function explainWriteFailure(error: unknown, path: string): unknown {
       );
     case 'ENOSPC':
     case 'EDQUOT':
+    case 'EFBIG':
       return new TicketreeError(
         'disk_full',
         `No space is left to write ${path}.`,
-        'Nothing was changed. Free some space and try again.',
+        'Nothing was changed. Free some space, or raise your quota or limit, and try again.',
         { cause: error },
       );
     case 'EEXIST':

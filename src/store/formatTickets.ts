@@ -55,7 +55,7 @@ async function formatFile(path: string, name: string, options: FormatOptions): P
     const outcome = await examine(await readTicketFile(path), name, options);
     if (outcome.kind !== 'unformatted') return outcome;
     const check = async (): Promise<void> => {
-      await held.assertHeld();
+      held.assertHeld();
       if ((await readTicketFileNow(path))?.text !== outcome.source) throw new FileChanged();
     };
     try {

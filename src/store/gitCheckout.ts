@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { readTextIfThere } from './files.js';
+import { readTextIfThere, statIfThere } from './files.js';
 
 /** What the files of a git checkout say of it; git itself is not run, which restricted mode and start-up time forbid. */
 export interface GitCheckout {
@@ -15,7 +14,7 @@ export interface GitCheckout {
 export async function findCheckout(folder: string): Promise<GitCheckout | null> {
   for (const root of ancestors(folder)) {
     const dotGit = join(root, '.git');
-    const stats = await stat(dotGit).catch(() => null);
+    const stats = statIfThere(dotGit);
     if (stats?.isDirectory() === true) return { root, commonDir: dotGit, mainWorktree: null };
     if (stats?.isFile() === true) return readPointer(root, dotGit);
   }

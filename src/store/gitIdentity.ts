@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { configHome, homeFolder } from './configSources.js';
+import { readTextIfThere } from './files.js';
 import { findCheckout } from './gitCheckout.js';
 import { parseGitConfig, type GitSetting } from './gitConfigText.js';
 
@@ -56,7 +56,7 @@ function globalFiles(env: NodeJS.ProcessEnv): string[] {
 /** The settings of a file, those of its includes in their place. */
 async function readConfig(path: string, reading: Reading, depth: number): Promise<GitSetting[]> {
   if (path === '' || depth > deepestInclude) return [];
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = (await readTextIfThere(path).catch(() => null)) ?? '';
   const settings: GitSetting[] = [];
   for (const setting of parseGitConfig(text)) {
     settings.push(setting);

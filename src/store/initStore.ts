@@ -41,7 +41,7 @@ export async function initStore(project: string, options: InitOptions, now: Date
   await refuseSecondStore(layout, options.force ?? false);
   try {
     // Only who forces it writes into a store; one that has appeared meanwhile is refused by the rename.
-    if (options.force === true && (await isFolder(layout.root))) await makeAnew(layout, options, now);
+    if (options.force === true && isFolder(layout.root)) await makeAnew(layout, options, now);
     else await makeWhole(layout, options, now);
     if (options.placement === 'beside') await excludeFromGit(layout.project);
     else await addLines(join(layout.project, '.gitignore'), '# vibe-ticket', gitignoreBlock);
@@ -61,7 +61,7 @@ async function refuseSecondStore(layout: StoreLayout, force: boolean): Promise<v
       'Nothing was changed. Go on without init, or run it in the main worktree.',
     );
   }
-  if (!force && (await isFolder(layout.root))) throw existsAlready(layout);
+  if (!force && isFolder(layout.root)) throw existsAlready(layout);
 }
 
 function existsAlready(layout: StoreLayout): TicketreeError {
@@ -104,7 +104,7 @@ async function writeStore(layout: StoreLayout, options: InitOptions, now: Date):
   await writeFileAtomic(join(templates, 'ticket.md'), ticketTemplate);
   await writeFileAtomic(join(templates, 'pull_request.md'), pullRequestTemplate);
   await withLock(layout.config, 'init', (held) =>
-    writeFileAtomic(layout.config, encodeConfig(name, description), () => held.assertHeld()),
+    writeFileAtomic(layout.config, encodeConfig(name, description), held.assertHeld),
   );
   await writeFileAtomic(layout.state, encodeState(name, description, now));
 }

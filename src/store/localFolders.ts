@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from './atomicFile.js';
-import { explainWriteFailure, systemCode } from './fileErrors.js';
+import { makeFolder, writeFileAtomic } from './atomicFile.js';
+import { isFolder, statIfThere } from './files.js';
 import type { StoreLayout } from './layout.js';
 
 /**
@@ -14,9 +14,18 @@ export async function ensureLocalFolder(layout: StoreLayout, folder = layout.loc
   await makeFolder(folder);
 }
 
-/** Makes the folder for caches, where it is missing. @throws as {@link ensureLocalFolder} */
-export async function ensureTmpFolder(layout: StoreLayout): Promise<void> {
-  await ensureIgnored(layout.tmp);
+/**
+ * Makes the folder for caches, where it is missing. One that leads elsewhere is left alone: links come with a cloned
+ * repository, and must not bring a write to files of the person's own. A store that is gone does not come back for its
+ * cache.
+ * @returns whether caches may be written there
+ * @throws as {@link ensureLocalFolder}
+ */
+export async function ensureTmpFolder(layout: StoreLayout): Promise<boolean> {
+  const folder = await lstat(layout.tmp).catch(() => null);
+  const isSafe = folder?.isDirectory() ?? isFolder(layout.root);
+  if (isSafe) await ensureIgnored(layout.tmp);
+  return isSafe;
 }
 
 /** Makes the folder for backups, where it is missing. @throws as {@link ensureLocalFolder} */
@@ -26,11 +35,9 @@ export async function ensureBackupsFolder(layout: StoreLayout): Promise<void> {
 
 /** The folder ignores itself: a store that vibe-ticket made has no .gitignore that would. */
 async function ensureIgnored(folder: string): Promise<void> {
-  await makeFolder(folder);
   const path = join(folder, '.gitignore');
-  try {
-    await writeFile(path, '*\n', { flag: 'wx' });
-  } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw explainWriteFailure(error, path);
-  }
+  if (statIfThere(path) !== null) return;
+  await makeFolder(folder);
+  // Whole or not at all: an empty one would stay for ever, and ignore nothing.
+  await writeFileAtomic(path, '*\n');
 }

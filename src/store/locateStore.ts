@@ -22,10 +22,10 @@ export async function locateStore(folder: string): Promise<FoundStore | null> {
   const checkout = await findCheckout(start);
   for (const each of ancestors(start)) {
     const twin = placeInMainWorktree(checkout, each);
-    if (twin !== null && (await isFolder(join(twin, storeFolderName)))) {
+    if (twin !== null && isFolder(join(twin, storeFolderName))) {
       return { layout: new StoreLayout(twin), via: 'mainWorktree' };
     }
-    if (await isFolder(join(each, storeFolderName))) return { layout: new StoreLayout(each), via: 'folder' };
+    if (isFolder(join(each, storeFolderName))) return { layout: new StoreLayout(each), via: 'folder' };
   }
   return null;
 }

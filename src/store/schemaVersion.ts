@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { TicketreeError } from '../domain/errors.js';
-import { readTextIfThere } from './files.js';
+import { readTextIfThere, statIfThere } from './files.js';
 import { isSettled, sameStamp, stampOf, type KnownStamp } from './fileStamp.js';
 import type { StoreLayout } from './layout.js';
 
@@ -39,7 +38,7 @@ export function schemaVersionOf(text: string): number {
 }
 
 async function readVersion(path: string): Promise<number> {
-  const stats = await stat(path).catch(() => null);
+  const stats = statIfThere(path);
   if (stats === null) return 0;
   const stamp = stampOf(stats);
   const seen = known.get(path);

@@ -18,7 +18,8 @@ export function tempName(file: string): string {
 
 /** Whether a name is that of a temp file of a store. */
 export function isTempName(name: string): boolean {
-  return pattern.test(name);
+  // Nearly all names end otherwise, and are sorted out without a regular expression.
+  return name.endsWith(suffix) && pattern.test(name);
 }
 
 /** Whether the writer of a temp file is known to be dead: it ran here, and runs no more. */

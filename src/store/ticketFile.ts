@@ -35,8 +35,9 @@ const cutMillis = 50;
 export async function readTicketFile(path: string, known?: FileStamp): Promise<TicketFile | null> {
   const quick = lookQuickly(path, known && { stamp: known, settled: false });
   if (typeof quick !== 'string') return quick;
-  const deadline = Date.now() + settleMillis;
-  for (let pause = 10; Date.now() < deadline; pause *= 2) {
+  // Not by the clock, which may be set while we wait.
+  const deadline = performance.now() + settleMillis;
+  for (let pause = 10; performance.now() < deadline; pause *= 2) {
     const read = await readUnlessInWriting(path, known);
     if (read !== 'inWriting') return read;
     await delay(pause);

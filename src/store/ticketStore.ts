@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BrokenFile, StoreChange, StoreChanges } from '../domain/change.js';
 import { TicketreeError } from '../domain/errors.js';
 import type { Ticket } from '../domain/ticket.js';
+import { minPrefixLength, shortIdOf } from '../domain/ticketRef.js';
 import { rowOf, type TicketRow } from '../domain/ticketRow.js';
-import { systemClock, type Clock } from '../util/clock.js';
+import type { Clock } from '../util/clock.js';
 import type { Disposable } from '../util/disposable.js';
 import { Emitter } from '../util/emitter.js';
 import type { Logger } from '../util/logger.js';
@@ -21,7 +21,7 @@ import { readChangedFiles, type ReadFile } from './readChangedFiles.js';
 import { refuseNewerSchema } from './schemaVersion.js';
 import { RowSnapshot, type LocatedTicket } from './snapshot/rowSnapshot.js';
 import { StoreWatcher, type DiskHint } from './storeWatcher.js';
-import { sweepTempFilesOnce } from './sweepTempFiles.js';
+import { sweepTempFilesSeen } from './sweepTempFiles.js';
 import {
   brokenFileError,
   readTicketFile,
@@ -65,17 +65,19 @@ export class TicketStore implements Disposable {
   constructor(
     readonly layout: StoreLayout,
     private readonly logger: Logger,
-    clock: Clock = systemClock,
+    clock: Clock,
+    maxJournalMegabytes: () => Promise<number>,
   ) {
     this.emitter = new Emitter((error) => {
       logger.error('a listener of the store failed', error);
     });
-    this.journal = new Journal(layout, logger);
+    this.journal = new Journal(layout, logger, maxJournalMegabytes);
     this.operator = new Operator(
       {
         layout,
         fileNameFor: (id) => this.fileNameFor(id),
         readRows: async () => (await this.readRows()).rows,
+        recover: () => this.recover(),
         beginWrite: (files) => this.ownWrites.begin(files.map((file) => join(layout.tickets, file))),
         believe: (origin, operationId, read) => {
           this.tell(origin, this.index.apply(read), operationId);
@@ -137,9 +139,14 @@ export class TicketStore implements Disposable {
   }
 
   /** The ids by which files are named, as far as they are named by ids; nothing is read for them. */
-  fileIds(): string[] {
-    const names = listTicketFiles(this.layout) ?? [];
+  fileIds(prefix = ''): string[] {
+    const names = listTicketFiles(this.layout)?.filter((name) => name.startsWith(prefix)) ?? [];
     return names.map((name) => name.slice(0, -'.yaml'.length)).filter((name) => isId(name));
+  }
+
+  /** What a person may call a ticket: the digits of its id that it shares with no other. */
+  shortIdOf(id: string): string {
+    return shortIdOf(id, this.fileIds(id.slice(0, minPrefixLength)));
   }
 
   /** Keeps what was read for the next process; to be called when the work is done. */
@@ -187,12 +194,16 @@ export class TicketStore implements Disposable {
    */
   async operate(request: OperationRequest, plan: OperationPlan): Promise<OperationResult> {
     await refuseNewerSchema(this.layout);
-    await sweepTempFilesOnce(this.layout);
-    await this.recover();
-    return this.operator.run(request, plan).catch((error: unknown) => {
+    // Beside the work, which does not wait for it.
+    const swept = sweepTempFilesSeen(this.layout);
+    try {
+      return await this.operator.run(request, plan);
+    } catch (error) {
       // A lock could not be made because its folder is gone.
       throw systemCode(error) === 'ENOENT' ? storeGoneError(this.layout, error) : error;
-    });
+    } finally {
+      await swept;
+    }
   }
 
   /** Changes the list of active tickets. @throws TicketreeError `ticket_locked`, `not_writable`, `disk_full` */
@@ -288,7 +299,7 @@ export class TicketStore implements Disposable {
   private tell(
     origin: StoreChanges['origin'],
     entries: readonly StoreChange[],
-    operationId: string = randomUUID(),
+    operationId: string = crypto.randomUUID(),
   ): void {
     if (entries.length > 0) this.emitter.fire({ operationId, origin, entries });
   }

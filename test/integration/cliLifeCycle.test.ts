@@ -108,10 +108,29 @@ describe('archive', () => {
     expect((await document(project, ['archive', '--older-than', '0']))['tickets']).toMatchObject([{ title: 'One' }]);
   });
 
+  it('goes by the age that the team has set, when it is asked to, and never by itself', async () => {
+    const project = await emptyProject();
+    for (const slug of ['one', 'two']) await ticketOf(project, ['new', slug]);
+    await ticketOf(project, ['close', 'one']);
+    expect(await document(project, ['archive', '--auto'])).toMatchObject({ count: 0, tickets: [] });
+    await document(project, ['config', 'set', 'archive.after_days', '0']);
+    await ticketOf(project, ['edit', 'two', '--title', 'Second']);
+    expect(await listed(project, ['--include-done'])).toHaveLength(2);
+    expect((await document(project, ['archive', '--auto']))['tickets']).toMatchObject([{ title: 'One' }]);
+    expect((await cli(project, ['archive', '--auto'])).stderr).toBe('There is nothing to archive.\n');
+  });
+
   it('wants to know which tickets are meant', async () => {
     const project = await emptyProject();
     await ticketOf(project, ['new', 'one']);
-    for (const args of [[], ['one', '--older-than', '3'], ['-u', '--older-than', '3'], ['--older-than']]) {
+    for (const args of [
+      ...[[], ['one', '--older-than', '3'], ['-u', '--older-than', '3'], ['--older-than']],
+      ...[
+        ['one', '--auto'],
+        ['-u', '--auto'],
+        ['--auto', '--older-than', '3'],
+      ],
+    ]) {
       expect(await failure(project, ['archive', ...args]), args.join(' ')).toMatchObject({ exit: 2, code: 'usage' });
     }
     expect(await failure(project, ['archive', '--older-than', '-3'])).toMatchObject({ exit: 2, code: 'usage' });

@@ -1,11 +1,11 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StoreLayout } from '../../src/store/layout.js';
 import { ensureLocalFolder, ensureTmpFolder } from '../../src/store/localFolders.js';
 import { refuseNewerSchema } from '../../src/store/schemaVersion.js';
 import { readState } from '../../src/store/stateFile.js';
-import { emptyProject, realProject, storePath } from '../harness/tempStore.js';
+import { emptyProject, realProject, storePath, tempFolder } from '../harness/tempStore.js';
 import { cli, document, failure, git, listed } from './support/commands.js';
 
 const newer = /written by a newer Ticketree \(schema 2, this one knows 1\)/;
@@ -131,8 +131,23 @@ describe('folders for what is never committed', () => {
 
   it('say kindly that a file stands in their way', async () => {
     const layout = new StoreLayout(await emptyProject());
+    await writeFile(layout.local, 'mine');
+    await expect(ensureLocalFolder(layout)).rejects.toMatchObject({ code: 'store_damaged' });
+    expect((await stat(layout.local)).isFile()).toBe(true);
+  });
+
+  it('are done without where the folder for caches is a file, leads elsewhere, or the store is gone', async () => {
+    const layout = new StoreLayout(await emptyProject());
     await writeFile(layout.tmp, 'mine');
-    await expect(ensureTmpFolder(layout)).rejects.toMatchObject({ code: 'store_damaged' });
-    expect((await stat(layout.tmp)).isFile()).toBe(true);
+    expect(await ensureTmpFolder(layout)).toBe(false);
+    expect(await readFile(layout.tmp, 'utf8')).toBe('mine');
+    const elsewhere = await tempFolder();
+    await rm(layout.tmp);
+    await symlink(elsewhere, layout.tmp);
+    expect(await ensureTmpFolder(layout)).toBe(false);
+    expect(await readdir(elsewhere)).toEqual([]);
+    await rm(layout.root, { recursive: true });
+    expect(await ensureTmpFolder(layout)).toBe(false);
+    await expect(stat(layout.root)).rejects.toThrow('ENOENT');
   });
 });

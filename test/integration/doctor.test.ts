@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/domain/finding.js';
 import { sweepTempFiles } from '../../src/store/sweepTempFiles.js';
 import { StoreLayout } from '../../src/store/layout.js';
 import { tempName } from '../../src/store/tempName.js';
 import { emptyProject, leftovers, realProject, storePath, ticketPath } from '../harness/tempStore.js';
-import { cli, document, ticketOf } from './support/commands.js';
+import { cli, document, listed, ticketOf } from './support/commands.js';
 
 interface Report {
   backup: string | null;
@@ -21,10 +22,10 @@ async function doctor(project: string, ...flags: string[]): Promise<Report & { e
   return { ...(JSON.parse(stdout) as Report), exit: code };
 }
 
-async function edit(path: string, change: (text: string) => string): Promise<void> {
-  const text = await readFile(path, 'utf8');
+async function edit(file: string, change: (text: string) => string): Promise<void> {
+  const text = await readFile(file, 'utf8');
   expect(change(text)).not.toBe(text);
-  await writeFile(path, change(text));
+  await writeFile(file, change(text));
 }
 
 function withMetadata(text: string, lines: string): string {
@@ -82,6 +83,37 @@ async function damagedProject(): Promise<string> {
   return project;
 }
 
+/** What a process leaves that dies when it has written an intent and not yet the first file. */
+async function leaveUnfinished(
+  project: string,
+  id: string,
+  change: Partial<{ file: string; before: string | null }> = {},
+): Promise<void> {
+  const before = await readFile(ticketPath(project, id), 'utf8');
+  const after = before.replace('Half done', 'All done');
+  const info = { who: 'ana', session: 'x', surface: 'cli', action: 'bulk update' };
+  const cells = [{ path: ['title'], before: 'Half done', after: 'All done' }];
+  const records = [{ kind: 'update', ticket: id, slug: 'half', changes: cells }];
+  const intent = {
+    process: { pid: deadProcess(), host: hostname() },
+    entry: { id: nobody, at: new Date().toISOString(), ...info, records },
+    changes: [{ file: `${id}.yaml`, before, after, ...change }],
+  };
+  await mkdir(storePath(project, 'local', 'operations'), { recursive: true });
+  await writeFile(storePath(project, 'local', 'operations', `${nobody}.json`), JSON.stringify(intent));
+}
+
+/** Every file below a folder, with its bytes and its time. */
+async function allFiles(folder: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    files.set(file, `${String((await stat(file)).mtimeMs)} ${await readFile(file, 'latin1')}`);
+  }
+  return files;
+}
+
 /** A temp file of a process that is dead. */
 function orphanName(): string {
   return tempName('a.yaml').replace(`.${process.pid}.`, `.${deadProcess()}.`);
@@ -118,6 +150,50 @@ describe('doctor', () => {
     };
     const slugs = tickets.map(({ slug }) => slug.replace(/^\d+-/, '')).sort();
     expect(slugs).toEqual(['done', 'late', 'lost', 'misnamed', 'one', 'one-2', 'open']);
+  });
+
+  it('without --fix leaves every byte of a damaged store as it is, also what a dead process left half done', async () => {
+    const project = await damagedProject();
+    const { id } = await ticketOf(project, ['new', 'half', '--title', 'Half done']);
+    await leaveUnfinished(project, id);
+    const before = await allFiles(storePath(project));
+    const { exit, findings } = await doctor(project);
+    expect(exit).toBe(1);
+    expect(findings.filter(({ code }) => code === 'unfinished-operation')).toEqual([
+      {
+        code: 'unfinished-operation',
+        file: `local/operations/${nobody}.json`,
+        line: null,
+        message: 'its process died in the middle of "bulk update"',
+        fixable: true,
+      },
+    ]);
+    expect(await allFiles(storePath(project))).toEqual(before);
+    const fixed = await doctor(project, '--fix');
+    expect(fixed).toMatchObject({ exit: 0, findings: [] });
+    expect(codes(fixed.mended)).toContain('unfinished-operation');
+    expect(await ticketOf(project, ['show', id])).toMatchObject({ title: 'All done' });
+  });
+
+  it.each([
+    ['no intent', '{}'],
+    ['a list', '[]'],
+    ['an intent without a process', JSON.stringify({ entry: { id: 'a', at: 'b', action: 'c' }, changes: [] })],
+  ])('tells of %s among the operations', async (_what, text) => {
+    const project = await emptyProject();
+    await mkdir(storePath(project, 'local', 'operations'), { recursive: true });
+    await writeFile(storePath(project, 'local', 'operations', 'x.json'), text);
+    expect((await doctor(project, '--fix')).findings).toMatchObject([{ code: 'unfinished-operation', fixable: false }]);
+    expect((await listed(project)).length).toBe(0);
+  });
+
+  it('never lets an operation lead out of the tickets folder, wherever it came from', async () => {
+    const project = await emptyProject();
+    const { id } = await ticketOf(project, ['new', 'half', '--title', 'Half done']);
+    await leaveUnfinished(project, id, { file: '../../evil.yaml', before: null });
+    expect((await doctor(project, '--fix')).findings).toMatchObject([{ code: 'unfinished-operation', fixable: false }]);
+    await listed(project);
+    expect(await readdir(project)).not.toContain('evil.yaml');
   });
 
   it('changes values by an operation that can be undone', async () => {

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../src/domain/ticket.js';
-import { makePaint, oneLine } from '../../src/cli/terminalText.js';
+import { oneLine } from '../../src/cli/terminalText.js';
 import { formatTicket } from '../../src/cli/ticketDetails.js';
 import { leftovers, openWorkspace, realProject, storePath, ticketPath } from '../harness/tempStore.js';
+import { pipeLook } from '../unit/cli/looks.js';
 import { cli, document, listed, ticketOf } from './support/commands.js';
 
 async function allFiles(project: string): Promise<Map<string, string>> {
@@ -38,7 +39,9 @@ describe('the 66 tickets of a real project', () => {
     const { store } = await openWorkspace(project);
     // One process each takes long, so that some stand for all; what a person sees of them is made for each.
     for (const [index, ticket] of store.tickets.entries()) {
-      expect(formatTicket(ticket, ticket.id.slice(0, 4), makePaint(false))).toContain(oneLine(ticket.title));
+      expect(formatTicket(ticket, { shortId: (id) => id.slice(0, 4), now: new Date() }, pipeLook)).toContain(
+        oneLine(ticket.title),
+      );
       if (index % 6 === 0) expect(await ticketOf(project, ['show', ticket.id])).toEqual(ticket);
     }
   });

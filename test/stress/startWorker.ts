@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { cliEnv } from '../harness/cli.js';
@@ -8,6 +9,8 @@ export interface Worker {
   readonly process: ChildProcess;
   /** What it printed so far, line by line. */
   readonly lines: readonly string[];
+  /** Its first line. @throws as {@link Worker.ended} when it ends before */
+  readonly begun: Promise<unknown>;
   /** Its end. @throws Error with what it complained of, when it ended by an error; being killed is none */
   readonly ended: Promise<void>;
 }
@@ -35,5 +38,5 @@ export function startWorker(job: string, project: string, ...args: readonly (str
   });
   // Whoever awaits the end hears of its failure; a test that has failed before does not.
   ended.catch(() => undefined);
-  return { process: child, lines, ended };
+  return { process: child, lines, ended, begun: Promise.race([once(child.stdout, 'data'), ended]) };
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { TicketreeError } from '../../domain/errors.js';
 import { archivableRows, archiveTicket, unarchiveTicket } from '../../domain/lifecycle.js';
@@ -12,8 +12,10 @@ import { printAllChanged } from '../ticketResult.js';
 
 interface ArchiveFlags extends ChildrenFlags {
   readonly unarchive?: boolean;
-  /** True where the setting says how many. */
-  readonly olderThan?: number | true;
+  /** Days. */
+  readonly olderThan?: number;
+  /** The same, where the team has said how many. */
+  readonly auto?: boolean;
 }
 
 /** `archive` */
@@ -21,7 +23,12 @@ export function configure(command: Command): void {
   command
     .argument('[tickets...]', 'ids, first digits of ids, or slugs')
     .option('-u, --unarchive', 'take them back')
-    .option('--older-than [days]', 'all that were closed so many days ago (default: archive.after_days)', parseCount)
+    .addOption(
+      new Option('--older-than <days>', 'all that were closed so many days ago')
+        .argParser(parseCount)
+        .conflicts('auto'),
+    )
+    .option('--auto', 'the same by archive.after_days of the team; nothing where that is not set')
     .addOption(childrenOption())
     .action(async (references: string[], flags: ArchiveFlags, self: Command) => {
       const session = Session.of(self);
@@ -34,37 +41,37 @@ export function configure(command: Command): void {
           changeAll(workspace, ids, flags, step),
         );
         printAllChanged(session, workspace.store, isBack ? 'Took back' : 'Archived', tickets);
+        if (ids.length === 0) session.output.note('There is nothing to archive.');
       });
     });
   withExamples(command, [
     'ticketree archive 3f2a 77c1',
     'ticketree archive 3f2a --unarchive',
     'ticketree archive --older-than 30',
+    'ticketree archive --auto',
   ]);
 }
 
 /** @throws TicketreeError `usage` where it is not clear which tickets are meant */
-function checkWhatIsNamed(references: readonly string[], { unarchive, olderThan }: ArchiveFlags): void {
-  const isByAge = olderThan !== undefined;
+function checkWhatIsNamed(references: readonly string[], { unarchive, olderThan, auto }: ArchiveFlags): void {
+  const isByAge = olderThan !== undefined || auto === true;
   if (isByAge ? references.length === 0 && unarchive !== true : references.length > 0) return;
   throw new TicketreeError(
     'usage',
-    isByAge ? '--older-than goes with no tickets and no --unarchive.' : 'No ticket was named.',
-    'Name tickets, as in `ticketree archive 3f2a`, or say --older-than 30.',
+    isByAge ? '--older-than and --auto go with no tickets and no --unarchive.' : 'No ticket was named.',
+    'Name tickets, as in `ticketree archive 3f2a`, or say --older-than 30, or --auto.',
   );
 }
 
 async function meantIds(
   { finder, settings, store }: TicketWorkspace,
   references: readonly string[],
-  { olderThan }: ArchiveFlags,
+  { olderThan, auto }: ArchiveFlags,
   now: Date,
 ): Promise<string[]> {
-  if (olderThan === undefined) return finder.findIds(references);
-  const days = olderThan === true ? await settings.get('archive.after_days') : olderThan;
-  if (days === null) {
-    throw new TicketreeError('usage', 'How old is not said.', 'Say --older-than 30, or set archive.after_days.');
-  }
+  if (olderThan === undefined && auto !== true) return finder.findIds(references);
+  const days = olderThan ?? (await settings.get('archive.after_days'));
+  if (days === null) return [];
   return archivableRows((await store.readRows()).rows, days, now).map(({ id }) => id);
 }
 

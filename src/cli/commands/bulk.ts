@@ -71,7 +71,7 @@ function configureEdits(bulk: Command): void {
         ...(flags.priority === undefined ? {} : { priority: parsePriority(flags.priority) }),
         ...(flags.assignee === undefined ? {} : { assignee: parseAssignee(flags.assignee) }),
       };
-      await runBulk(Session.of(self), editing(edit, '--status, --priority or --assignee'), flags);
+      await runBulk(Session.of(self), editing('update', edit, '--status, --priority or --assignee'), flags);
     });
   withBulkOptions(bulk.command('tag').description('add and take away tags'), false)
     .option('--add <tags>', 'tags to add, separated by commas')
@@ -81,12 +81,12 @@ function configureEdits(bulk: Command): void {
         ...(flags.add === undefined ? {} : { addTags: parseTags(flags.add) }),
         ...(flags.remove === undefined ? {} : { removeTags: parseTags(flags.remove) }),
       };
-      await runBulk(Session.of(self), editing(edit, '--add or --remove'), flags);
+      await runBulk(Session.of(self), editing('tag', edit, '--add or --remove'), flags);
     });
 }
 
 /** @throws TicketreeError `usage` for an edit that says nothing */
-function editing(edit: TicketEdit, options: string): BulkAction {
-  if (Object.keys(edit).length > 0) return { kind: 'update', edit };
+function editing(kind: 'update' | 'tag', edit: TicketEdit, options: string): BulkAction {
+  if (Object.keys(edit).length > 0) return { kind, edit };
   throw new TicketreeError('usage', 'Nothing to change was named.', `Say what to change with ${options}.`);
 }

@@ -20,10 +20,11 @@ export function configure(command: Command): void {
     .option(...sessionOption)
     .action(async (reference: string | undefined, flags: ClaimFlags, self: Command) => {
       const session = Session.of(self, flags.session);
-      await session.withTickets(async ({ work, finder, store }) => {
+      await session.withTickets(async ({ work, finder, store, settings }) => {
         const { id } = await finder.find(reference);
         const ticket = await work.claim(id, flags.lease);
-        printChanged(session, store, `Claimed until ${claimOf(ticket)?.until ?? 'now'}:`, ticket);
+        const { time } = await session.look(settings);
+        printChanged(session, store, `Claimed until ${time(claimOf(ticket)?.until ?? 'now')}:`, ticket);
       });
     });
   withExamples(command, ['ticketree claim 3f2a', 'ticketree claim 3f2a --lease 120 --session agent-2']);

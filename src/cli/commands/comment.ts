@@ -5,9 +5,9 @@ import { addComment, editComment, removeComment } from '../../domain/comments.js
 import { commentsOf, type Comment } from '../../domain/ticketMetadata.js';
 import { ticketOption } from '../arguments.js';
 import { withExamples } from '../examples.js';
+import { formatComments, numbered } from '../itemLines.js';
 import { notePage, pageCounts, pageOf, withPaging, type PagingFlags } from '../paging.js';
 import { Session } from '../session.js';
-import { plain } from '../terminalText.js';
 import { changeItem, type ItemList } from '../ticketItems.js';
 
 interface CommentFlags {
@@ -28,8 +28,7 @@ export function configure(comment: Command): void {
     .option(...ticketOption)
     .action(async (typed: string, flags: CommentFlags, self: Command) => {
       const text = await Session.of(self).input.longText(typed);
-      const { randomUUID } = await import('node:crypto');
-      const id = randomUUID();
+      const id = crypto.randomUUID();
       await run(self, 'Added', flags, null, async ({ settings }) => {
         const author = await settings.me();
         return (ticket, now) => addComment(ticket, { id, author, text }, now);
@@ -67,23 +66,17 @@ function configureList(comment: Command): void {
     .option(...ticketOption)
     .action(async (flags: CommentFlags & PagingFlags, self: Command) => {
       const session = Session.of(self);
-      await session.withTickets(async ({ finder }) => {
+      await session.withTickets(async ({ finder, settings }) => {
         const ticket = await finder.find(flags.ticket);
-        const numbered = commentsOf(ticket).map((each, index) => ({ index: index + 1, ...each }));
-        const page = pageOf(numbered, flags);
+        const page = pageOf(numbered(commentsOf(ticket)), flags);
         const body = {
           ticket_id: ticket.id,
           ticket_slug: ticket.slug,
           ...pageCounts(page),
           comments: page.items,
         };
-        session.output.result('comments', body, (paint) =>
-          page.items
-            .map(
-              ({ index, author, at, text }) => `${paint('dim', plain(`${index}. ${author}, ${at}`))}\n${plain(text)}`,
-            )
-            .join('\n\n'),
-        );
+        const look = await session.look(settings);
+        session.output.result('comments', body, () => formatComments(page.items, look));
         notePage(session.output, page);
       });
     });

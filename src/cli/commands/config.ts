@@ -1,8 +1,9 @@
 import { Option, type Command } from 'commander';
 import { ConfigService, requireSetting } from '../../app/configService.js';
 import { homeLevel, type ResolvedSetting, type Settings } from '../../domain/resolveSettings.js';
-import { definitionOf, settingKeys, type SettingKey, type SettingLevel } from '../../domain/settings.js';
+import { definitionOf, meaningOf, settingKeys, type SettingKey, type SettingLevel } from '../../domain/settings.js';
 import { withExamples } from '../examples.js';
+import { lookOf } from '../look.js';
 import { Session } from '../session.js';
 import { formatSetting, formatSettings, settingText } from '../settingLines.js';
 import { oneLine, plain } from '../terminalText.js';
@@ -118,9 +119,10 @@ function printSetting(session: Session, settings: Settings, key: SettingKey, hum
 function printSettings(session: Session, settings: Settings, key: SettingKey | undefined): void {
   printWarnings(session, settings);
   const shown = (key === undefined ? settingKeys : [key]).map((each) => describeSetting(settings.resolve(each)));
-  session.output.result('settings', { settings: shown, warnings: settings.warnings }, (paint, columns) =>
-    key === undefined ? formatSettings(settings, columns, paint) : formatSetting(settings.resolve(key), paint),
-  );
+  session.output.result('settings', { settings: shown, warnings: settings.warnings }, () => {
+    const look = lookOf(session.terminal, settings);
+    return key === undefined ? formatSettings(settings, look) : formatSetting(settings.resolve(key), look);
+  });
 }
 
 function printWarnings(session: Session, { warnings }: Settings): void {
@@ -129,8 +131,8 @@ function printWarnings(session: Session, { warnings }: Settings): void {
 
 /** The fields of a setting in a document. */
 function describeSetting(setting: ResolvedSetting): Record<string, unknown> {
-  const { fallback, meaning } = definitionOf(setting.key);
-  return { ...setting, default: fallback, meaning };
+  const { fallback } = definitionOf(setting.key);
+  return { ...setting, default: fallback, meaning: meaningOf(setting.key) };
 }
 
 function whatHolds({ key, value, source, place }: ResolvedSetting): string {

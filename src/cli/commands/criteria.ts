@@ -4,9 +4,9 @@ import { addCriterion, removeCriterion, setCriterionDone } from '../../domain/ac
 import { acceptanceCriteriaOf, type AcceptanceCriterion } from '../../domain/ticketMetadata.js';
 import { ticketOption } from '../arguments.js';
 import { withExamples } from '../examples.js';
+import { formatCriteria, numbered } from '../itemLines.js';
 import { notePage, pageCounts, pageOf, withPaging, type PagingFlags } from '../paging.js';
 import { Session } from '../session.js';
-import { oneLine } from '../terminalText.js';
 import { changeItem, type ItemList } from '../ticketItems.js';
 
 interface CriteriaFlags {
@@ -30,8 +30,7 @@ export function configure(group: Command): void {
     .option(...ticketOption)
     .action(async (typed: string, flags: CriteriaFlags, self: Command) => {
       const text = await Session.of(self).input.longText(typed);
-      const { randomUUID } = await import('node:crypto');
-      const id = randomUUID();
+      const id = crypto.randomUUID();
       await run(self, 'Added', flags, null, (ticket) => addCriterion(ticket, id, text));
     });
   configureCheck(group, 'check', 'call a criterion met', 'Checked', true);
@@ -71,19 +70,14 @@ function configureList(group: Command): void {
       const session = Session.of(self);
       await session.withTickets(async ({ finder }) => {
         const ticket = await finder.find(flags.ticket);
-        const numbered = acceptanceCriteriaOf(ticket).map((each, index) => ({ index: index + 1, ...each }));
-        const page = pageOf(numbered, flags);
+        const page = pageOf(numbered(acceptanceCriteriaOf(ticket)), flags);
         const body = {
           ticket_id: ticket.id,
           ticket_slug: ticket.slug,
           ...pageCounts(page),
           criteria: page.items,
         };
-        session.output.result('criteria', body, () =>
-          page.items
-            .map(({ index, text, done }) => `${String(index).padStart(3)}. [${done ? 'x' : ' '}] ${oneLine(text)}`)
-            .join('\n'),
-        );
+        session.output.result('criteria', body, () => formatCriteria(page.items));
         notePage(session.output, page);
       });
     });

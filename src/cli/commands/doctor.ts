@@ -15,14 +15,15 @@ export function configure(command: Command): void {
     .option('--fix', 'make a backup, then mend what can be mended')
     .action(async ({ fix = false }: DoctorFlags, self: Command) => {
       const session = Session.of(self);
-      await session.withTickets(async ({ store, writer }) => {
+      await session.withWorkspace(async ({ store, writer, settings }) => {
+        const { paint } = await session.look(settings);
         const { DoctorService } = await import('../../app/doctorService.js');
         const doctor = new DoctorService(store, writer, session.ports.clock);
         const { backup, mended, left } = fix
           ? await doctor.mend()
           : { backup: null, mended: [], left: await doctor.examine() };
         const body = { count: left.length, backup, mended, findings: left };
-        session.output.result('doctor', body, (paint) => {
+        session.output.result('doctor', body, () => {
           const lines = [
             ...(backup === null ? [] : [`Made the backup ${backup}`]),
             ...mended.map((finding) => `${paint('green', 'mended')} ${describe(finding, paint)}`),

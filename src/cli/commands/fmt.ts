@@ -19,10 +19,11 @@ export function configure(command: Command): void {
     .action(async (references: readonly string[], flags: FmtFlags, self: Command) => {
       const { check = false, dropComments = false } = flags;
       const session = Session.of(self);
-      await session.withTickets(async ({ store, finder }) => {
+      await session.withTickets(async ({ store, finder, settings }) => {
+        const { paint } = await session.look(settings);
         const { FormatService } = await import('../../app/formatService.js');
         const result = await new FormatService(store, finder).format(references, { check, dropComments });
-        session.output.result('format', { ...result }, (paint) => describe(result, paint));
+        session.output.result('format', { ...result }, () => describe(result, paint));
         if (isFailure(result, check)) process.exitCode = exitCodes.failure.code;
       });
     });

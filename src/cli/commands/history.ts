@@ -6,6 +6,7 @@ import type { JournalEntry } from '../../domain/operation.js';
 import { cellName } from '../../domain/ticketCells.js';
 import { resolveTicket, shortIds } from '../../domain/ticketRef.js';
 import { withExamples } from '../examples.js';
+import type { Look } from '../look.js';
 import { formatHistoryResult, formatOperations, historyDocument, operationDocument } from '../operationLines.js';
 import { notePage, pageCounts, pageOf, withPageSize, withPaging, type PagingFlags } from '../paging.js';
 import { Session } from '../session.js';
@@ -23,13 +24,14 @@ export function configure(history: Command): void {
     .action(async (reference: string | undefined, flags: HistoryFlags, self: Command) => {
       const session = Session.of(self);
       await session.withTickets(async (workspace) => {
-        const paging = await withPageSize(flags, session.output, workspace.settings);
+        const paging = await withPageSize(flags, session.terminal, workspace.settings);
+        const look = await session.look(workspace.settings);
         const entries = await workspace.history.entries();
         const id = reference === undefined ? undefined : await findId(reference, entries, workspace);
         if (flags.overwritten === true) {
-          printOverwritten(session, await workspace.history.overwritten(), entries, id, paging);
+          printOverwritten(session, await workspace.history.overwritten(), entries, id, { paging, look });
         } else {
-          printOperations(session, entries, id, paging);
+          printOperations(session, entries, id, { paging, look });
         }
       });
     });
@@ -52,16 +54,21 @@ export function configure(history: Command): void {
   ]);
 }
 
+interface Shown {
+  readonly paging: PagingFlags;
+  readonly look: Look;
+}
+
 function printOperations(
   { output }: Session,
   entries: readonly JournalEntry[],
   id: string | undefined,
-  paging: PagingFlags,
+  { paging, look }: Shown,
 ): void {
   const wanted = entries.filter(({ records }) => id === undefined || records.some(({ ticket }) => ticket === id));
   const page = pageOf(wanted.toReversed(), paging);
-  output.result('history', { ...pageCounts(page), operations: page.items.map(operationDocument) }, (paint, columns) =>
-    formatOperations(page.items, shortIds(entries.map((entry) => entry.id)), paint, columns),
+  output.result('history', { ...pageCounts(page), operations: page.items.map(operationDocument) }, () =>
+    formatOperations(page.items, shortIds(entries.map((entry) => entry.id)), look),
   );
   notePage(output, page);
 }
@@ -71,7 +78,7 @@ function printOverwritten(
   cells: readonly OverwrittenCell[],
   entries: readonly JournalEntry[],
   id: string | undefined,
-  paging: PagingFlags,
+  { paging, look: { columns, paint } }: Shown,
 ): void {
   const page = pageOf(
     cells.filter(({ ticket }) => id === undefined || ticket === id),
@@ -82,7 +89,7 @@ function printOverwritten(
     ...{ operation: entry.id, ticket_id: ticket, ticket_slug: slug, path },
     ...{ ours: ours ?? null, now: now ?? null },
   }));
-  output.result('overwritten', { ...pageCounts(page), cells: documents }, (paint, columns) =>
+  output.result('overwritten', { ...pageCounts(page), cells: documents }, () =>
     formatTable(
       page.items.map(({ entry, slug, path, ours, now }) => [
         cell(short.get(entry.id) ?? entry.id, 'dim'),

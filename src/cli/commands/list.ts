@@ -2,7 +2,8 @@ import { Option, type Command } from 'commander';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { shortIds } from '../../domain/ticketRef.js';
 import type { TicketRow } from '../../domain/ticketRow.js';
-import { parseQuery } from '../../query/parseQuery.js';
+import type { CompiledQuery } from '../../query/compileQuery.js';
+import type { RowOrder } from '../../query/sorting.js';
 import { parseDateWord } from '../dateWords.js';
 import { compareTickets, isListed, sortFields, type ListFilter, type SortField } from '../listFilter.js';
 import { withExamples } from '../examples.js';
@@ -53,21 +54,22 @@ export function configure(command: Command): void {
 }
 
 async function listTickets(
-  { output }: Session,
+  session: Session,
   { queries, settings, store }: TicketWorkspace,
   query: string,
   flags: ListFlags,
   filter: ListFilter,
 ): Promise<void> {
-  const selected = await queries.select(query, (row, asked) =>
+  const { output } = session;
+  // Who asks about what is hidden otherwise wants to see it.
+  const isWanted = (row: TicketRow, asked: CompiledQuery): boolean =>
     isListed(row, {
       ...filter,
-      // Who asks about what is hidden otherwise wants to see it.
-      includeDone: filter.includeDone === true || asked.mentions('status'),
+      includeDone: filter.includeDone === true || asked.mentions('status') || asked.mentions('archived'),
       archived: filter.archived === true || asked.mentions('archived'),
-    }),
-  );
-  const page = pageOf(inOrder(selected.rows, query, flags), await withPageSize(flags, output, settings));
+    });
+  const selected = await queries.select(query, isWanted, (asked) => orderOf(flags, asked));
+  const page = pageOf(selected.rows, await withPageSize(flags, session.terminal, settings));
   const { tickets, broken: unread } = await readTickets(output.isJson ? page.items : [], store);
   const broken = [...selected.broken, ...unread];
   for (const { file, line, reason } of broken) {
@@ -75,17 +77,17 @@ async function listTickets(
   }
   const counts = { ...pageCounts(page), count: tickets.length };
   const body = { ...counts, tickets, ...(broken.length === 0 ? {} : { broken }) };
-  output.result('tickets', body, (paint, columns) =>
-    formatTicketLines(page.items, shortIds(selected.all.rows.map(({ id }) => id)), paint, columns),
+  const look = await session.look(settings);
+  output.result('tickets', body, () =>
+    formatTicketLines(page.items, shortIds(selected.all.rows.map(({ id }) => id)), look),
   );
-  notePage(output, page);
+  notePage(output, page, 'No ticket is listed; done and archived ones are with --include-done and --archived.');
 }
 
 /** The order of `--sort`, else that of the query, else by slug. */
-function inOrder(rows: readonly TicketRow[], query: string, { sort, reverse }: ListFlags): readonly TicketRow[] {
-  const isSorted = sort === undefined && parseQuery(query).sorts.length > 0;
-  const sorted = isSorted ? rows : rows.toSorted(compareTickets(sort ?? 'slug'));
-  return reverse === true ? sorted.toReversed() : sorted;
+function orderOf({ sort, reverse }: ListFlags, asked: RowOrder | null): RowOrder {
+  const compare = (sort === undefined ? asked : null) ?? compareTickets(sort ?? 'slug');
+  return reverse === true ? (a, b) => compare(b, a) : compare;
 }
 
 function filterOf(flags: ListFlags, now: Date): ListFilter {

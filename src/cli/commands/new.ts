@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
 import type { TicketService } from '../../app/ticketService.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { FieldValue } from '../../domain/customFields.js';
 import { TicketreeError } from '../../domain/errors.js';
 import type { NewTicket } from '../../domain/newTicket.js';
-import { shortIdOf } from '../../domain/ticketRef.js';
 import { withExamples } from '../examples.js';
 import { parseFields, withFieldOptions, type FieldEdits, type FieldFlags } from '../fieldOptions.js';
 import { Session } from '../session.js';
@@ -51,10 +49,10 @@ export function configure(command: Command): void {
         const similar = await tickets.similarTo(ticket);
         const more = { ...(similar.length === 0 ? {} : { similar }), ...(warning === null ? {} : { warning }) };
         session.output.result('ticket', { ticket, ...more }, () =>
-          oneLine(`Created #${shortIdOf(ticket.id, store.fileIds())} ${ticket.slug}: ${ticket.title}`),
+          oneLine(`Created #${store.shortIdOf(ticket.id)} ${ticket.slug}: ${ticket.title}`),
         );
         for (const { id, title } of similar) {
-          session.output.note(oneLine(`Similar: #${shortIdOf(id, store.fileIds())} ${title}`));
+          session.output.note(oneLine(`Similar: #${store.shortIdOf(id)} ${title}`));
         }
       });
     });
@@ -98,7 +96,7 @@ function newTicketOf(slug: string, flags: NewFlags, now: Date): NewTicket {
     ...(due == null ? {} : { due }),
     ...(estimate == null ? {} : { estimate }),
     ...(fields === undefined ? {} : { fields: withoutNull(fields) }),
-    ...(flags.task === undefined ? {} : { tasks: flags.task.map((title) => ({ id: randomUUID(), title })) }),
+    ...(flags.task === undefined ? {} : { tasks: flags.task.map((title) => ({ id: crypto.randomUUID(), title })) }),
     ...(flags.title === undefined ? {} : { title: flags.title }),
     ...(flags.description === undefined ? {} : { description: flags.description }),
     ...(flags.priority === undefined ? {} : { priority: parsePriority(flags.priority) }),

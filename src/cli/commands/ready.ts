@@ -20,12 +20,13 @@ export function configure(command: Command): void {
       await session.withTickets(async (workspace) => {
         const { rows, all } = await selectReady(workspace, query ?? '', flags.mine ?? false, session.ports.clock());
         const { store, settings } = workspace;
-        const page = pageOf(rows, await withPageSize(flags, session.output, settings));
+        const page = pageOf(rows, await withPageSize(flags, session.terminal, settings));
         const { tickets } = await readTickets(session.output.isJson ? page.items : [], store);
-        session.output.result('tickets', { ...pageCounts(page), count: tickets.length, tickets }, (paint, columns) =>
-          formatTicketLines(page.items, shortIds(all.rows.map(({ id }) => id)), paint, columns),
+        const look = await session.look(settings);
+        session.output.result('tickets', { ...pageCounts(page), count: tickets.length, tickets }, () =>
+          formatTicketLines(page.items, shortIds(all.rows.map(({ id }) => id)), look),
         );
-        notePage(session.output, page);
+        notePage(session.output, page, 'No ticket can be begun at once.');
       });
     });
   withExamples(command, ['ticketree ready', 'ticketree ready "tag:ui" --mine --limit 5']);

@@ -3,10 +3,11 @@ import type { FoundTicket, FoundTickets } from '../../app/searchService.js';
 import { TicketreeError } from '../../domain/errors.js';
 import { shortIds } from '../../domain/ticketRef.js';
 import { withExamples } from '../examples.js';
-import { notePage, pageCounts, withPaging, type Page, type PagingFlags } from '../paging.js';
+import type { Look } from '../look.js';
+import { notePage, pageCounts, withPageSize, withPaging, type Page, type PagingFlags } from '../paging.js';
 import { Session } from '../session.js';
 import { cell, formatTable, type Cell } from '../table.js';
-import { oneLine, type Paint } from '../terminalText.js';
+import { oneLine } from '../terminalText.js';
 
 interface SearchFlags extends PagingFlags {
   readonly filter?: string;
@@ -21,10 +22,10 @@ export function configure(command: Command): void {
       const text = textOf(words);
       const { SearchService } = await import('../../app/searchService.js');
       await session.withTickets(async ({ store, queries, settings }) => {
-        const { limit = await settings.get('ui.page_size'), offset = 0 } = flags;
+        const { limit = Infinity, offset = 0 } = await withPageSize(flags, session.terminal, settings);
         const service = new SearchService(store, queries, session.ports.clock);
         const result = await service.search({ text, filter: flags.filter ?? '', limit, offset });
-        print(session, text, offset, result);
+        print(session, text, offset, result, await session.look(settings));
         await service.save();
       });
     });
@@ -42,28 +43,27 @@ function textOf(words: readonly string[]): string {
   throw new TicketreeError('usage', 'Nothing to search for was named.', 'Name a word; `ticketree list` shows all.');
 }
 
-function print({ output }: Session, query: string, offset: number, result: FoundTickets): void {
+function print({ output }: Session, query: string, offset: number, result: FoundTickets, look: Look): void {
   const { found, total, matched, ids } = result;
   const page: Page<FoundTicket> = { items: found, total, offset, truncated: offset + found.length < total };
   const results = found.map(({ row: { id, slug, title, status }, score, field, snippet }) => ({
     ...{ id, slug, title, status, score, field, snippet },
   }));
-  output.result('search', { query, ...pageCounts(page), matched, results }, (paint, columns) =>
-    formatHits(found, shortIds(ids), paint, columns),
+  output.result('search', { query, ...pageCounts(page), matched, results }, () =>
+    formatHits(found, shortIds(ids), look),
   );
   if (matched === 'some') output.note('No ticket has all of these words; those with some of them are shown.');
-  notePage(output, page);
+  notePage(output, page, 'No ticket has such words.');
 }
 
 function formatHits(
   found: readonly FoundTicket[],
   short: ReadonlyMap<string, string>,
-  paint: Paint,
-  columns: number,
+  { paint, columns, mark }: Look,
 ): string {
   const rows = found.map(({ row: { id, status, title }, field, snippet }): Cell[] => [
     cell(`#${short.get(id) ?? id}`, 'dim'),
-    cell(status),
+    cell(`${mark(status)}${status}`),
     {
       spans:
         field === 'title' || field === 'id'

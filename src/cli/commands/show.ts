@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { shortIdOf } from '../../domain/ticketRef.js';
 import { ticketArgument } from '../arguments.js';
 import { withExamples } from '../examples.js';
+import { formatTasks, numbered } from '../itemLines.js';
 import { Session } from '../session.js';
-import { formatTasks, numberTasks } from '../taskLines.js';
 import { formatTicket } from '../ticketDetails.js';
 import { formatTicketMarkdown } from '../ticketMarkdown.js';
 
@@ -20,12 +19,13 @@ export function configure(command: Command): void {
     .option('-m, --markdown', 'as Markdown')
     .action(async (reference: string | undefined, flags: ShowFlags, self: Command) => {
       const session = Session.of(self);
-      await session.withTickets(async ({ finder, store }) => {
+      await session.withTickets(async ({ finder, store, settings }) => {
         const ticket = await finder.find(reference);
-        const short = shortIdOf(ticket.id, store.fileIds());
-        session.output.result('ticket', { ticket }, (paint) => {
-          if (flags.tasks === true) return formatTasks(numberTasks(ticket));
-          return flags.markdown === true ? formatTicketMarkdown(ticket) : formatTicket(ticket, short, paint);
+        const look = await session.look(settings);
+        session.output.result('ticket', { ticket }, () => {
+          if (flags.tasks === true) return formatTasks(numbered(ticket.tasks));
+          const around = { shortId: (id: string) => store.shortIdOf(id), now: session.ports.clock() };
+          return (flags.markdown === true ? formatTicketMarkdown : formatTicket)(ticket, around, look);
         });
       });
     });

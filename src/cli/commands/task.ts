@@ -4,9 +4,9 @@ import { addTasks, moveTask, removeTask, renameTask, setTaskCompleted } from '..
 import { taskProgress, type Task } from '../../domain/ticket.js';
 import { ticketOption } from '../arguments.js';
 import { withExamples } from '../examples.js';
+import { formatProgress, formatTasks, numbered } from '../itemLines.js';
 import { parseCount } from '../paging.js';
 import { Session } from '../session.js';
-import { formatProgress, formatTasks, numberTasks } from '../taskLines.js';
 import { changeItem, type ItemList } from '../ticketItems.js';
 
 interface TaskFlags {
@@ -50,8 +50,7 @@ function configureAdd(task: Command): void {
     .argument('<title>', 'what is to be done')
     .option(...ticketOption)
     .action(async (title: string, flags: TaskFlags, self: Command) => {
-      const { randomUUID } = await import('node:crypto');
-      const added = { id: randomUUID(), title };
+      const added = { id: crypto.randomUUID(), title };
       await run(self, 'Added', flags, null, (ticket, now) => addTasks(ticket, [added], now));
     });
 }
@@ -119,7 +118,7 @@ function configureList(task: Command): void {
       const session = Session.of(self);
       await session.withTickets(async ({ finder }) => {
         const ticket = await finder.find(flags.ticket);
-        const found = numberTasks(ticket).filter(
+        const found = numbered(ticket.tasks).filter(
           ({ completed }) => (flags.completed !== true || completed) && (flags.incomplete !== true || !completed),
         );
         const body = {

@@ -7,7 +7,6 @@ import { notePage, pageCounts, pageOf, withPaging, type PagingFlags } from '../p
 import { Session } from '../session.js';
 import { cell, formatTable } from '../table.js';
 import { oneLine } from '../terminalText.js';
-import { localTime } from '../localTime.js';
 
 interface EmptyFlags {
   readonly olderThan?: number;
@@ -56,15 +55,16 @@ function configureList(trash: Command): void {
   withPaging(trash.command('list').description('list deleted tickets, the latest first')).action(
     async (flags: PagingFlags, self: Command) => {
       const session = Session.of(self);
-      await session.withTickets(async ({ trash }) => {
+      await session.withTickets(async ({ trash, settings }) => {
+        const { paint, columns, time } = await session.look(settings);
         const page = pageOf(await trash.list(), flags);
         const short = shortIds(new Set(page.items.map(({ ticket }) => ticket.id)));
         const tickets = page.items.map(({ ticket, at }) => ({ deleted_at: new Date(at).toISOString(), ticket }));
-        session.output.result('trash', { ...pageCounts(page), tickets }, (paint, columns) =>
+        session.output.result('trash', { ...pageCounts(page), tickets }, () =>
           formatTable(
             page.items.map(({ ticket: { id, title }, at }) => [
               cell(`#${short.get(id) ?? id}`, 'dim'),
-              cell(localTime(at), 'dim'),
+              cell(time(new Date(at).toISOString()), 'dim'),
               cell(oneLine(title)),
             ]),
             columns,

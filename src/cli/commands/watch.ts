@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { StoreChange, StoreChanges } from '../../domain/change.js';
-import { TicketreeError } from '../../domain/errors.js';
 import { timestampMillis } from '../../domain/timestamp.js';
 import { parseDateWord } from '../dateWords.js';
 import { withExamples } from '../examples.js';
+import type { Look } from '../look.js';
 import { formatOperation, operationDocument } from '../operationLines.js';
 import type { Output } from '../output.js';
 import { Session } from '../session.js';
@@ -25,13 +25,15 @@ export function configure(command: Command): void {
     .option('--since <time>', 'first what was done here since then: today, "2 hours ago", 2026-01-31T09:00:00Z')
     .action(async (flags: WatchFlags, self: Command) => {
       const session = Session.of(self);
-      const since = flags.since === undefined ? null : momentOf(flags.since, session.ports.clock());
-      await session.withTickets(({ store }) => watchStore(store, session.output, since));
+      const since = flags.since === undefined ? null : parseDateWord(flags.since, session.ports.clock()).start;
+      await session.withTickets(async ({ store, settings }) => {
+        await watchStore(store, session.output, since, await session.look(settings));
+      });
     });
   withExamples(command, ['ticketree watch', 'ticketree watch --json --since "1 hour ago"']);
 }
 
-async function watchStore(store: TicketStore, output: Output, since: number | null): Promise<void> {
+async function watchStore(store: TicketStore, output: Output, since: number | null, look: Look): Promise<void> {
   await store.refresh();
   // Nothing may fall between the past and the present, so that the present is kept until the past is told.
   let kept: StoreChanges[] | null = [];
@@ -50,7 +52,7 @@ async function watchStore(store: TicketStore, output: Output, since: number | nu
   const alive = setInterval(() => undefined, longest);
   try {
     store.watch();
-    if (since !== null) await tellPast(store, output, since);
+    if (since !== null) await tellPast(store, output, since, look);
     output.note('Watching; Ctrl+C ends it.');
     const late = kept;
     kept = null;
@@ -63,10 +65,10 @@ async function watchStore(store: TicketStore, output: Output, since: number | nu
   }
 }
 
-async function tellPast(store: TicketStore, output: Output, since: number): Promise<void> {
+async function tellPast(store: TicketStore, output: Output, since: number, look: Look): Promise<void> {
   for (const entry of await store.journal.entries()) {
     if (timestampMillis(entry.at) < since) continue;
-    output.line('operation', { operation: operationDocument(entry) }, () => formatOperation(entry));
+    output.line('operation', { operation: operationDocument(entry) }, () => formatOperation(entry, look));
     if (output.closed) return;
   }
 }
@@ -103,12 +105,4 @@ function stopOnSignals(stop: () => void): () => void {
   return () => {
     for (const signal of signals) process.off(signal, stop);
   };
-}
-
-/** A moment: what {@link parseDateWord} takes, or a whole timestamp. @throws TicketreeError `invalid_value` */
-function momentOf(text: string, now: Date): number {
-  const isTimestamp = /^\d{4}-\d{2}-\d{2}T/.test(text.trim());
-  const millis = isTimestamp ? timestampMillis(text.trim()) : parseDateWord(text, now).start;
-  if (!Number.isNaN(millis)) return millis;
-  throw new TicketreeError('invalid_value', `"${text}" is no time.`, 'Write it as in 2026-01-31T09:00:00Z.');
 }

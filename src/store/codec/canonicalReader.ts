@@ -27,6 +27,11 @@ export class CanonicalReader {
     return this.source.startsWith(expected, this.#at);
   }
 
+  /** The mapping that is the whole text. */
+  document(): JsonValue {
+    return this.#map(0, 1);
+  }
+
   /** A text behind the space that follows a colon or a dash. @param indent column of the key or the dash */
   scalar(indent: number): string {
     this.#at += 1;

@@ -1,15 +1,15 @@
-import { readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { relative, sep } from 'node:path';
 import type { Finding, FindingCode } from '../../domain/finding.js';
 import { keysAt } from '../../domain/settings.js';
 import { readSettingsText } from '../configText.js';
 import { TicketFormatError } from '../codec/ticketFormatError.js';
 import { readTextIfThere } from '../files.js';
 import type { StoreLayout } from '../layout.js';
-import { isGuardName, isStaleLock } from '../lock/breakLock.js';
-import { isHolderDead } from '../lock/lockRecord.js';
+import { isStaleLock } from '../lock/breakLock.js';
 import { listIntents, readIntent } from '../operations/intent.js';
-import { listOrphans } from '../sweepTempFiles.js';
+import { isAbandoned } from '../operations/recoverOperations.js';
+import { listLocks, listOrphans } from '../sweepTempFiles.js';
 import { conflictLine } from './places.js';
 
 /** What is wrong with a store beside its tickets. @throws TicketreeError `store_damaged` */
@@ -21,7 +21,7 @@ export async function checkStore(layout: StoreLayout): Promise<Finding[]> {
     fixable: boolean,
     line: number | null = null,
   ): Finding => ({ code, file: relative(layout.root, path).split(sep).join('/'), line, message, fixable });
-  const locks = await listStuckLocks(layout);
+  const locks = await listLocks(layout, isStaleLock);
   const orphans = await listOrphans(layout);
   return [
     ...locks.map((path) => make('stuck-lock', path, 'its holder is dead or has not been heard of for 30 s', true)),
@@ -38,28 +38,15 @@ export async function checkStore(layout: StoreLayout): Promise<Finding[]> {
   ];
 }
 
-/** Paths of locks that nobody holds any more. */
-export async function listStuckLocks(layout: StoreLayout): Promise<string[]> {
-  const stuck: string[] = [];
-  for (const folder of [layout.root, layout.tickets, layout.local]) {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    for (const entry of entries) {
-      if (!entry.isFile() || !entry.name.endsWith('.lock') || isGuardName(entry.name)) continue;
-      const path = join(folder, entry.name);
-      // A lock that has just been let go is none.
-      if (await isStaleLock(path).catch(() => false)) stuck.push(path);
-    }
-  }
-  return stuck;
-}
-
 async function checkOperations(layout: StoreLayout): Promise<(readonly [string, string, boolean])[]> {
   const found: (readonly [string, string, boolean])[] = [];
-  for (const path of await listIntents(layout)) {
+  for (const path of listIntents(layout)) {
     const intent = await readIntent(path);
     if (intent === null) {
+      // Its process may have finished meanwhile.
+      if (!existsSync(path)) continue;
       found.push([path, 'cannot be read; look at the tickets with `ticketree history`, then remove this file', false]);
-    } else if (isHolderDead(intent.process)) {
+    } else if (isAbandoned(intent)) {
       found.push([path, `its process died in the middle of "${intent.entry.action}"`, true]);
     }
   }

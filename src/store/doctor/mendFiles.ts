@@ -7,19 +7,18 @@ import { updateSettings } from '../configWrite.js';
 import { explainWriteFailure } from '../fileErrors.js';
 import { readTextIfThere } from '../files.js';
 import type { StoreLayout } from '../layout.js';
-import { breakStaleLock } from '../lock/breakLock.js';
+import { breakStaleLock, isStaleLock } from '../lock/breakLock.js';
 import { withLocks } from '../lock/fileLock.js';
 import { copyToTrash } from '../operations/trash.js';
 import { readState } from '../stateFile.js';
-import { sweepTempFiles } from '../sweepTempFiles.js';
+import { listLocks, sweepTempFiles } from '../sweepTempFiles.js';
 import { needlessCopies, renamings, type Renaming } from './checkFiles.js';
-import { listStuckLocks } from './checkStore.js';
 import type { TicketFiles } from './ticketFiles.js';
 
 /** Removes what dead processes have left. */
 export async function mendLeftovers(layout: StoreLayout): Promise<void> {
   await sweepTempFiles(layout);
-  for (const lock of await listStuckLocks(layout)) await breakStaleLock(lock);
+  for (const lock of await listLocks(layout, isStaleLock)) await breakStaleLock(lock);
 }
 
 /** Gives ticket files their right names and puts needless copies into the trash. @throws as {@link withLocks} */
@@ -31,7 +30,7 @@ export async function mendNames(layout: StoreLayout, read: TicketFiles, now: Dat
       const text = await readTextIfThere(path);
       if (text === null || text !== read.files.get(name)?.text) return;
       await copyToTrash(layout, name, text, now.getTime());
-      await held.assertHeld();
+      held.assertHeld();
       await unlink(path);
     });
   }
@@ -53,7 +52,7 @@ async function renameFile(layout: StoreLayout, { from, to }: Renaming, text: str
       () => false,
     );
     if (isTaken || (await readTextIfThere(source)) !== text) return;
-    await held.assertHeld();
+    held.assertHeld();
     await rename(source, target).catch((error: unknown) => {
       throw explainWriteFailure(error, target);
     });

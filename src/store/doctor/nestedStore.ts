@@ -18,7 +18,7 @@ export interface NestedStore {
 /** Null where there is none, as in nearly all stores. */
 export async function readNestedStore(layout: StoreLayout, outer: TicketFiles): Promise<NestedStore | null> {
   const nested = new StoreLayout(layout.root);
-  if (!(await isFolder(nested.root))) return null;
+  if (!isFolder(nested.root)) return null;
   const { files } = await readTicketFiles(nested);
   const missing = new Map<string, string>();
   const differing: string[] = [];

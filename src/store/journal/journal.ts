@@ -1,4 +1,5 @@
-import { appendFile, open, rename, stat } from 'node:fs/promises';
+import { appendFileSync, statSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import type { JournalEntry } from '../../domain/operation.js';
 import type { Logger } from '../../util/logger.js';
 import { explainReadFailure, systemCode } from '../fileErrors.js';
@@ -16,8 +17,8 @@ export class Journal {
   constructor(
     private readonly layout: StoreLayout,
     private readonly logger: Logger,
-    /** Size of one of the two halves, bytes. */
-    private readonly halfSize = defaultHalfSize,
+    /** How large both halves may be together, in megabytes; asked for only where the journal is no longer small. */
+    private readonly maxMegabytes: () => Promise<number>,
   ) {}
 
   /**
@@ -27,8 +28,11 @@ export class Journal {
   async append(entry: JournalEntry): Promise<void> {
     try {
       await ensureLocalFolder(this.layout);
-      await appendFile(this.layout.journal, formatEntry(entry));
-      if ((await stat(this.layout.journal)).size > this.halfSize) await this.rotate();
+      appendFileSync(this.layout.journal, formatEntry(entry));
+      const { size } = statSync(this.layout.journal);
+      if (size <= leastHalf) return;
+      const halfSize = (await this.maxMegabytes()) * leastHalf;
+      if (size > halfSize) await this.rotate(halfSize);
     } catch (error) {
       this.logger.warn(`the journal ${this.layout.journal} cannot be written`, error);
     }
@@ -58,14 +62,16 @@ export class Journal {
     }
   }
 
-  private async rotate(): Promise<void> {
+  /** @param halfSize bytes */
+  private async rotate(halfSize: number): Promise<void> {
     await withLock(this.layout.journal, 'rotate_journal', async () => {
       // Somebody else may have been first.
-      if ((await stat(this.layout.journal)).size <= this.halfSize) return;
+      if (statSync(this.layout.journal).size <= halfSize) return;
       await rename(this.layout.journal, this.layout.olderJournal);
     });
   }
 }
 
-const defaultHalfSize = 4 * 1024 * 1024;
+/** Half of the smallest journal, of one megabyte; bytes. */
+const leastHalf = 512 * 1024;
 const tailSize = 256 * 1024;

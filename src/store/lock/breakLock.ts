@@ -1,10 +1,17 @@
-import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { tempPath } from '../atomicFile.js';
 import { systemCode } from '../fileErrors.js';
-import { lockTime, parseLockRecord, staleAfterMillis } from './lockRecord.js';
+import {
+  formatLockRecord,
+  isHolderDead,
+  lockTime,
+  makeLockRecord,
+  parseLockRecord,
+  staleAfterMillis,
+} from './lockRecord.js';
 
-/** A guard is held for milliseconds; one this old was left by a process that died. */
-export const guardStaleMillis = 5_000;
+/** A guard is held for milliseconds; one this old was left by a process that died, be it on another host. */
+const guardStaleMillis = 5_000;
 
 const guardSuffix = '.breaking.lock';
 
@@ -44,14 +51,32 @@ export async function isStaleLock(lock: string): Promise<boolean> {
   return now - lockTime(parseLockRecord(text), stats.mtimeMs, now) > staleAfterMillis;
 }
 
+/** Whether the holder of a lock, or of a guard, is known to be dead. */
+export async function isLockOfDead(lock: string): Promise<boolean> {
+  const record = parseLockRecord(await readFile(lock, 'utf8'));
+  return record !== null && isHolderDead(record);
+}
+
+/** Whether a guard was left by a process that died while it broke a lock. */
+export async function isStaleGuard(guard: string): Promise<boolean> {
+  const { mtimeMs } = await stat(guard);
+  // A time ahead was written before a clock was set back.
+  return Math.abs(Date.now() - mtimeMs) > guardStaleMillis || (await isLockOfDead(guard));
+}
+
 async function takeGuard(guard: string): Promise<boolean> {
   try {
-    await (await open(guard, 'wx')).close();
+    await writeFile(guard, formatLockRecord(makeLockRecord(crypto.randomUUID(), 'break_lock', Date.now())), {
+      flag: 'wx',
+    });
     return true;
   } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw error;
+    if (systemCode(error) === 'EEXIST') {
+      if (await isStaleGuard(guard).catch(() => false)) await unlink(guard).catch(() => undefined);
+      return false;
+    }
+    // The disk has room for a name, but not for what is in it.
+    await unlink(guard).catch(() => undefined);
+    throw error;
   }
-  const stats = await stat(guard).catch(() => null);
-  if (stats && Date.now() - stats.mtimeMs > guardStaleMillis) await unlink(guard).catch(() => undefined);
-  return false;
 }

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { lock as acquire } from 'proper-lockfile';
 import { TicketreeError } from '../../domain/errors.js';
 import { mapLimited } from '../../util/limiter.js';
 import { explainWriteFailure, systemCode } from '../fileErrors.js';
@@ -11,8 +9,8 @@ import { staleAfterMillis, type LockRecord } from './lockRecord.js';
 /** Longest wait for a lock that others hold, milliseconds. */
 const patienceMillis = 10_000;
 const refreshMillis = 10_000;
-/** Locks that are looked at or let go at once. */
-const looksAtOnce = 16;
+/** Locks that are let go at once. */
+const releasesAtOnce = 16;
 
 const fileSystem = new LockFileSystem();
 /** The end of the queue for each lock in this process: its own callers wait in line instead of polling. */
@@ -21,7 +19,7 @@ const queues = new Map<string, Promise<void>>();
 /** Told to whoever holds locks, so that a write is given up when one was lost. */
 export interface HeldLock {
   /** @throws TicketreeError `ticket_locked` when another process took a lock over, as from one that was suspended */
-  assertHeld(): Promise<void>;
+  readonly assertHeld: () => void;
 }
 
 interface TakenLock extends HeldLock {
@@ -51,12 +49,12 @@ export async function withLocks<T>(
   try {
     for (const file of [...new Set(files)].sort()) taken.push(await takeLock(file, operation));
     return await work({
-      assertHeld: async () => {
-        await mapLimited(taken, looksAtOnce, (lock) => lock.assertHeld());
+      assertHeld: () => {
+        for (const lock of taken) lock.assertHeld();
       },
     });
   } finally {
-    await mapLimited(taken, looksAtOnce, (lock) => lock.release());
+    await mapLimited(taken, releasesAtOnce, (lock) => lock.release());
   }
 }
 
@@ -68,14 +66,14 @@ async function takeLock(file: string, operation: string): Promise<TakenLock> {
     const release = await acquirePatiently(lock, file, operation, (error) => lost.push(error));
     return {
       // Looked up anew: a process that was suspended is told by its timer only after it has gone on.
-      assertHeld: async () => {
-        if (lost.length > 0 || !(await fileSystem.isHeld(lock))) {
-          throw lockedError(file, await readRecord(lock), lost[0]);
-        }
+      assertHeld: () => {
+        if (lost.length > 0 || !fileSystem.isHeld(lock)) throw lockedError(file, readRecord(lock), lost[0]);
       },
       release: async () => {
         try {
+          // A lock that was given up may be there all the same, as when it could not be refreshed for a while.
           if (lost.length === 0) await release();
+          else fileSystem.release(lock);
         } finally {
           leaveQueue();
         }
@@ -111,10 +109,13 @@ async function acquirePatiently(
   operation: string,
   onCompromised: (error: Error) => void,
 ): Promise<() => Promise<void>> {
-  const deadline = Date.now() + patienceMillis;
-  fileSystem.intents.set(lock, { holderId: randomUUID(), operation });
+  // Loaded here, since whoever only reads needs no lock.
+  const { lock: acquire } = await import('proper-lockfile');
+  // Not by the clock, which may be set while we wait.
+  const deadline = performance.now() + patienceMillis;
+  fileSystem.intents.set(lock, { holderId: crypto.randomUUID(), operation });
   try {
-    for (let pause = 5; ; pause = Math.min(pause * 2, 100)) {
+    for (let pause = 5; ; pause = Math.min(pause * 2, 40)) {
       try {
         return await acquire(file, {
           lockfilePath: lock,
@@ -126,7 +127,7 @@ async function acquirePatiently(
         });
       } catch (error) {
         if (systemCode(error) !== 'ELOCKED') throw explainWriteFailure(error, file);
-        if (Date.now() > deadline) throw lockedError(file, await readRecord(lock), error);
+        if (performance.now() > deadline) throw lockedError(file, readRecord(lock), error);
       }
       // Jittered, so that processes which were turned away together do not come back together.
       await delay(pause * (0.5 + Math.random()));

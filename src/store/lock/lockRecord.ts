@@ -34,11 +34,11 @@ export function makeLockRecord(holderId: string, operation: string, now: number)
 
 /** The mark of this process. */
 export function ownMark(): ProcessMark {
-  const start = processStart(process.pid);
+  const stat = processStat(process.pid);
   return {
     pid: process.pid,
     host: hostname(),
-    ...(start === null ? {} : { process_start: start }),
+    ...(stat === null ? {} : { process_start: stat.start }),
     ...(pidNamespace === null ? {} : { pid_namespace: pidNamespace }),
   };
 }
@@ -77,35 +77,47 @@ export function parseLockRecord(text: string): LockRecord | null {
  * The time by which a lock is judged: its own word, unless that cannot be trusted.
  * @param record null for an unreadable lock, which is then judged by the file's time
  * @param fileTime modification time of the lock file, milliseconds
- * @returns milliseconds since the epoch; 0, which is always stale, when the holder is known to be dead
+ * @returns milliseconds since the epoch; 0, which is always stale, when the holder is known to be dead, or when both
+ * times are so far ahead that the clock must have been set back since
  */
 export function lockTime(record: LockRecord | null, fileTime: number, now: number): number {
-  if (record === null) return fileTime;
-  if (isHolderDead(record)) return 0;
-  const acquired = record.acquired_at * 1000;
+  if (record !== null && isHolderDead(record)) return 0;
+  const acquired = record === null ? Infinity : record.acquired_at * 1000;
   // proper-lockfile rounds a refresh up to the next second; what is further ahead comes from a clock that is wrong.
-  return acquired > now + 2000 ? fileTime : acquired;
+  const time = acquired > now + 2000 ? fileTime : acquired;
+  return time > now + staleAfterMillis ? 0 : time;
 }
 
-/** Whether the holder ran on this host and runs no more. A lock without a host, as vibe-ticket's, cannot tell. */
+/** Whether our process table tells of a process. A lock without a host, as vibe-ticket's, cannot say so. */
+export function isOfThisHost({ host, pid_namespace }: ProcessMark): boolean {
+  return host === hostname() && (pid_namespace === undefined || pid_namespace === pidNamespace);
+}
+
+/** Whether the holder ran on this host and runs no more. */
 export function isHolderDead(record: ProcessMark): boolean {
-  if (record.host !== hostname()) return false;
-  if (record.pid_namespace !== undefined && record.pid_namespace !== pidNamespace) return false;
+  if (!isOfThisHost(record)) return false;
   try {
     process.kill(record.pid, 0);
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
-  const start = processStart(record.pid);
-  return record.process_start !== undefined && start !== null && start !== record.process_start;
+  const stat = processStat(record.pid);
+  if (stat === null) return false;
+  // A zombie has ended; its parent, such as the first process of a container, has not asked for it yet.
+  return stat.state === 'Z' || (record.process_start !== undefined && stat.start !== record.process_start);
 }
 
-/** When a process started, in the kernel's ticks, so that a pid used again is not taken for the old one; Linux only. */
-function processStart(pid: number): string | null {
+/**
+ * The state of a process, and when it started, in the kernel's ticks, so that a pid used again is not taken for the old
+ * one; Linux only.
+ */
+function processStat(pid: number): { readonly state: string; readonly start: string } | null {
   try {
     const text = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
-    // The name in parentheses may hold spaces; starttime is the 22nd field, the 20th after the name (proc(5)).
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    // The name in parentheses may hold spaces; after it state is the first field and starttime the 20th (proc(5)).
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    const [state, start] = [fields[0], fields[19]];
+    return state === undefined || start === undefined ? null : { state, start };
   } catch {
     return null;
   }

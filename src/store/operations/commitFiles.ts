@@ -1,3 +1,4 @@
+import { unlinkSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalEntry } from '../../domain/operation.js';
@@ -51,7 +52,7 @@ export async function commitFiles(
 
 interface Step {
   readonly change: FileChange;
-  run(): Promise<void>;
+  run(): void;
   discard(): Promise<void>;
 }
 
@@ -78,17 +79,23 @@ async function prepareStep(layout: StoreLayout, change: FileChange, at: number):
   const path = join(layout.tickets, change.file);
   if (change.after === null) {
     const discard = await copyToTrash(layout, change.file, change.before ?? '', at);
-    return { change, run: () => unlink(path), discard };
+    const run = (): void => {
+      unlinkSync(path);
+    };
+    return { change, run, discard };
   }
   const prepared: PreparedFile = await prepareFile(path, change.after);
-  return { change, run: () => prepared.commit(), discard: () => prepared.discard() };
+  const run = (): void => {
+    prepared.commit();
+  };
+  return { change, run, discard: () => prepared.discard() };
 }
 
 async function runAll(layout: StoreLayout, steps: readonly Step[], intent: string | null): Promise<void> {
   let count = 0;
   try {
     for (const step of steps) {
-      await step.run();
+      step.run();
       count++;
     }
     await syncFolder(layout.tickets);

@@ -1,10 +1,11 @@
-import { readdir, unlink } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalEntry } from '../../domain/operation.js';
 import { writeFileAtomic } from '../atomicFile.js';
 import { systemCode } from '../fileErrors.js';
 import { readTextIfThere } from '../files.js';
-import type { StoreLayout } from '../layout.js';
+import { isTicketFileName, type StoreLayout } from '../layout.js';
 import { ensureLocalFolder } from '../localFolders.js';
 import { ownMark, type ProcessMark } from '../lock/lockRecord.js';
 import type { FileChange } from './fileChange.js';
@@ -35,10 +36,9 @@ export async function writeIntent(
 }
 
 /** Paths of the intents that there are. */
-export async function listIntents(layout: StoreLayout): Promise<string[]> {
+export function listIntents(layout: StoreLayout): string[] {
   try {
-    const names = await readdir(layout.operations);
-    return names
+    return readdirSync(layout.operations)
       .filter((name) => name.endsWith(suffix) && !name.startsWith('.'))
       .map((name) => join(layout.operations, name));
   } catch (error) {
@@ -51,10 +51,31 @@ export async function listIntents(layout: StoreLayout): Promise<string[]> {
 export async function readIntent(path: string): Promise<Intent | null> {
   const text = await readTextIfThere(path);
   try {
-    return text === null ? null : (JSON.parse(text) as Intent);
+    const value: unknown = text === null ? null : JSON.parse(text);
+    return isIntent(value) ? value : null;
   } catch {
     return null;
   }
+}
+
+function isIntent(value: unknown): value is Intent {
+  if (!isRecord(value) || !isRecord(value['process']) || !isRecord(value['entry'])) return false;
+  const { process, entry, changes } = value;
+  const isTold =
+    typeof entry['id'] === 'string' && typeof entry['at'] === 'string' && typeof entry['action'] === 'string';
+  return typeof process['pid'] === 'number' && isTold && Array.isArray(changes) && changes.every(isFileChange);
+}
+
+/** A file may have come with a cloned repository, and must not lead out of the tickets folder. */
+function isFileChange(value: unknown): value is FileChange {
+  if (!isRecord(value)) return false;
+  const { file, before, after } = value;
+  const isOurs = typeof file === 'string' && isTicketFileName(file) && !/[/\\]/.test(file);
+  return isOurs && [before, after].every((text) => text === null || typeof text === 'string');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export async function removeIntent(path: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { TicketreeError } from '../../domain/errors.js';
 import type { JournalEntry, TicketRecord } from '../../domain/operation.js';
@@ -17,6 +16,7 @@ import { withLocks, type HeldLock } from '../lock/fileLock.js';
 import { brokenFileError, readTicketFile, type TicketFile } from '../ticketFile.js';
 import { commitFiles } from './commitFiles.js';
 import type { FileChange } from './fileChange.js';
+import { isHalfDone } from './recoverOperations.js';
 import {
   PlanAgain,
   type OperationPlan,
@@ -32,6 +32,8 @@ export interface OperatorHost {
   fileNameFor(id: string): Promise<string>;
   /** Rows of all tickets as they are on disk now. */
   readRows(): Promise<readonly TicketRow[]>;
+  /** Finishes what processes that died have left half done. */
+  recover(): Promise<void>;
   /** Says that files are being written by us. @returns what to call when that is over */
   beginWrite(files: readonly string[]): () => void;
   /** Told of what files held when they were locked, and hold when they were written. */
@@ -55,6 +57,8 @@ interface Step {
 
 /** How often an operation begins anew because somebody who keeps no locks wrote in between. */
 const mostAttempts = 10;
+/** How many of them wait for an operation to be finished that another process has left half done. */
+const patientAttempts = 3;
 
 /** Runs operations: lock, read again, plan, compare, write, journal, tell. */
 export class Operator {
@@ -68,8 +72,9 @@ export class Operator {
   async run(request: OperationRequest, plan: OperationPlan): Promise<OperationResult> {
     let { ids, alone = false } = request;
     for (let attempt = 1; ; attempt++) {
+      await this.host.recover();
       try {
-        return await this.runOnce({ ...request, ids, alone }, plan);
+        return await this.runOnce({ ...request, ids, alone }, plan, attempt);
       } catch (error) {
         if (error instanceof PlanAgain) {
           ids = [...ids, ...error.ids];
@@ -80,13 +85,15 @@ export class Operator {
     }
   }
 
-  private async runOnce(request: OperationRequest, plan: OperationPlan): Promise<OperationResult> {
+  private async runOnce(request: OperationRequest, plan: OperationPlan, attempt: number): Promise<OperationResult> {
     const { layout } = this.host;
     const files = new Map<string, string>();
     for (const id of request.ids) files.set(id, await this.host.fileNameFor(id));
     const locked = [...files.values()].map((file) => join(layout.tickets, file));
     if (request.alone === true) locked.push(layout.creation);
     return withLocks(locked, 'save_ticket', async (held) => {
+      // Its process has died since we looked, or while it had our locks. What cannot be finished hinders nobody for long.
+      if (attempt <= patientAttempts && (await isHalfDone(layout, [...files.values()]))) throw new ChangedMeanwhile();
       const sources = await this.readSources(files);
       const rows = request.alone === true ? await this.host.readRows() : null;
       const writes = plan(ticketsOf(sources), rows);
@@ -125,7 +132,12 @@ export class Operator {
   }
 
   private entryOf({ info }: OperationRequest, steps: readonly Step[]): JournalEntry {
-    return { id: randomUUID(), at: formatTimestamp(this.clock()), ...info, records: steps.map(({ record }) => record) };
+    return {
+      id: crypto.randomUUID(),
+      at: formatTimestamp(this.clock()),
+      ...info,
+      records: steps.map(({ record }) => record),
+    };
   }
 
   private async commit(
@@ -142,7 +154,7 @@ export class Operator {
       this.host.believe('disk', entry.id, new Map([...sources.values()].map(({ file, read }) => [file, read])));
       await makeFolder(layout.tickets);
       const check = async (): Promise<void> => {
-        await held.assertHeld();
+        held.assertHeld();
         await compare(layout, changes);
       };
       await commitFiles(layout, entry, changes, { check, done: () => this.journal.append(entry), onProgress });
@@ -155,7 +167,7 @@ export class Operator {
   }
 }
 
-/** Somebody who keeps no locks wrote to a file after we had read it. */
+/** Somebody who keeps no locks wrote to a file after we had read it, or died in the middle of an operation. */
 class ChangedMeanwhile extends Error {}
 
 function restless(cause: Error): TicketreeError {

@@ -5,12 +5,15 @@ import { readTextIfThere } from '../files.js';
 import type { Journal } from '../journal/journal.js';
 import type { StoreLayout } from '../layout.js';
 import { withLocks } from '../lock/fileLock.js';
-import { isHolderDead, ownMark } from '../lock/lockRecord.js';
-import type { Logger } from '../../util/logger.js';
+import { isHolderDead, isOfThisHost, ownMark } from '../lock/lockRecord.js';
+import { silentLogger, type Logger } from '../../util/logger.js';
 import { underWay } from './commitFiles.js';
 import type { FileChange } from './fileChange.js';
 import { listIntents, readIntent, removeIntent, type Intent } from './intent.js';
 import { copyToTrash } from './trash.js';
+
+/** No operation takes that long, milliseconds. */
+const longestOperation = 3_600_000;
 
 /**
  * Finishes what processes that died in the middle of an operation over several tickets left half done. A file that
@@ -19,11 +22,7 @@ import { copyToTrash } from './trash.js';
  */
 export async function recoverOperations(layout: StoreLayout, journal: Journal, logger: Logger): Promise<number> {
   let count = 0;
-  const intents = await listIntents(layout).catch((error: unknown) => {
-    logger.warn(`${layout.operations} cannot be read`, error);
-    return [];
-  });
-  for (const path of intents) {
+  for (const path of intentsOf(layout, logger)) {
     try {
       if (await recover(layout, journal, path)) count++;
     } catch (error) {
@@ -31,6 +30,15 @@ export async function recoverOperations(layout: StoreLayout, journal: Journal, l
     }
   }
   return count;
+}
+
+function intentsOf(layout: StoreLayout, logger: Logger): string[] {
+  try {
+    return listIntents(layout);
+  } catch (error) {
+    logger.warn(`${layout.operations} cannot be read`, error);
+    return [];
+  }
 }
 
 async function recover(layout: StoreLayout, journal: Journal, path: string): Promise<boolean> {
@@ -41,7 +49,7 @@ async function recover(layout: StoreLayout, journal: Journal, path: string): Pro
     // Another process may have been first.
     if ((await readIntent(path)) === null) return false;
     for (const change of intent.changes) {
-      await held.assertHeld();
+      held.assertHeld();
       await finish(layout, change, Date.parse(intent.entry.at));
     }
     await syncFolder(layout.tickets);
@@ -63,8 +71,20 @@ async function finish(layout: StoreLayout, change: FileChange, at: number): Prom
   }
 }
 
-function isAbandoned({ process, entry }: Intent): boolean {
+/** Whether one of these files belongs to an operation that was left half done. */
+export async function isHalfDone(layout: StoreLayout, files: readonly string[]): Promise<boolean> {
+  for (const path of intentsOf(layout, silentLogger)) {
+    const intent = await readIntent(path);
+    if (intent?.changes.some(({ file }) => files.includes(file)) === true && isAbandoned(intent)) return true;
+  }
+  return false;
+}
+
+/** Whether nobody is at an operation any more. */
+export function isAbandoned({ process, entry }: Intent): boolean {
+  // Of a process on another host, or in a container that may be gone, nothing more is known.
+  if (!isOfThisHost(process)) return Math.abs(Date.now() - Date.parse(entry.at)) > longestOperation;
   const own = ownMark();
-  const isOurs = process.pid === own.pid && process.host === own.host && process.process_start === own.process_start;
+  const isOurs = process.pid === own.pid && process.process_start === own.process_start;
   return isOurs ? !underWay.has(entry.id) : isHolderDead(process);
 }

@@ -1,8 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
-import { lstat, rename, unlink, writeFile } from 'node:fs/promises';
+import { rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tempPath } from '../atomicFile.js';
-import { isFolder } from '../files.js';
 import type { StoreLayout } from '../layout.js';
 import { ensureTmpFolder } from '../localFolders.js';
 
@@ -31,23 +30,13 @@ export async function writeCache(layout: StoreLayout, name: string, format: stri
   const path = join(layout.tmp, name);
   const temp = tempPath(path);
   try {
-    if (!(await isSafe(layout))) return;
-    await ensureTmpFolder(layout);
+    if (!(await ensureTmpFolder(layout))) return;
     const body = Buffer.from(text);
     await writeFile(temp, Buffer.concat([Buffer.from(headerOf(format, body), 'latin1'), body]), { flag: 'wx' });
     await rename(temp, path);
   } catch {
     await unlink(temp).catch(() => undefined);
   }
-}
-
-/**
- * Whether the folder for caches is none that leads elsewhere: links come with a cloned repository, and must not bring a
- * write to files of the person's own. A store that is gone does not come back for its cache.
- */
-async function isSafe(layout: StoreLayout): Promise<boolean> {
-  const folder = await lstat(layout.tmp).catch(() => null);
-  return folder?.isDirectory() ?? isFolder(layout.root);
 }
 
 function headerOf(format: string, body: Buffer): string {

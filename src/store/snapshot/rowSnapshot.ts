@@ -20,7 +20,7 @@ export interface LocatedTicket {
 
 const cacheName = 'rows.json';
 /** The number goes up with every change of what {@link rowOf} makes of a ticket. */
-const format = 'ticketree-rows 1';
+const format = 'ticketree-rows 2';
 
 /** Reading one file again costs about as much as writing a dozen rows; the cache is written when that pays off soon. */
 const worthwhileShare = 0.01;
@@ -30,12 +30,17 @@ const worthwhileShare = 0.01;
  * a file is still the one that was read, from the file itself where it is not.
  */
 export class RowSnapshot {
+  /** All tickets, one an id, in no order. */
+  readonly rows: readonly TicketRow[];
+
   private constructor(
     private readonly layout: StoreLayout,
     private readonly files: readonly RowFile[],
     private readonly elected: ElectedFiles,
     private readonly isWorthSaving: boolean,
-  ) {}
+  ) {
+    this.rows = elected.tickets.map(({ content }) => content);
+  }
 
   /**
    * Looks at the tickets folder and reads what differs from the cache.
@@ -54,11 +59,6 @@ export class RowSnapshot {
     const isWorthSaving =
       changed.length > files.length * worthwhileShare || changed.some((name) => unclear.includes(name));
     return new RowSnapshot(layout, files, electRows(files), isWorthSaving);
-  }
-
-  /** All tickets, one an id, in no order. */
-  get rows(): readonly TicketRow[] {
-    return this.elected.tickets.map(({ content }) => content);
   }
 
   get broken(): readonly BrokenFile[] {

@@ -1,7 +1,10 @@
 import type { TicketWorkspace } from '../../../src/app/ticketWorkspace.js';
 import { addTasks } from './addTasks.js';
+import { count } from './count.js';
+import { throwAndFetch } from './throwAndFetch.js';
+import { write } from './write.js';
 
 /** What a worker can be asked to do; what it has to say it prints, a line of JSON at a time. */
 export type Job = (workspace: TicketWorkspace, args: readonly string[]) => Promise<void>;
 
-export const jobs: Readonly<Record<string, Job>> = { addTasks };
+export const jobs: Readonly<Record<string, Job>> = { addTasks, count, throwAndFetch, write };

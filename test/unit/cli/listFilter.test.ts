@@ -37,11 +37,11 @@ describe('the list', () => {
     expect(tickets.filter((ticket) => isListed(rowOf(ticket), { assignee: null }))).toEqual([tickets[2]]);
   });
 
-  it('from a moment on takes that moment in, and until a moment leaves it out', () => {
+  it('from a moment on and until a moment take that moment in', () => {
     const created = Date.parse(ticketWith().created_at);
-    expect(isListed(rowOf(ticketWith()), { since: created, until: created + 1 })).toBe(true);
+    expect(isListed(rowOf(ticketWith()), { since: created, until: created })).toBe(true);
     expect(isListed(rowOf(ticketWith()), { since: created + 1 })).toBe(false);
-    expect(isListed(rowOf(ticketWith()), { until: created })).toBe(false);
+    expect(isListed(rowOf(ticketWith()), { until: created - 1 })).toBe(false);
   });
 
   it('shows a ticket of a leap second', () => {

@@ -8,19 +8,19 @@ function outputOf({ json = false, isTTY = false } = {}) {
   const written = { stdout: '', stderr: '' };
   const stdout = { closed: false, write: (text: string) => void (written.stdout += text) };
   const stderr = { isTTY, write: (text: string) => void (written.stderr += text) };
-  return { written, stdout, output: new Output(json, { colour: false, columns: 60 }, { stdout, stderr }) };
+  return { written, stdout, output: new Output(json, { stdout, stderr }) };
 }
 
 describe('a result', () => {
-  it('is one document for a program, and a text of the width of the terminal for a person', () => {
+  it('is one document for a program, and a text for a person', () => {
     const forProgram = outputOf({ json: true });
     forProgram.output.result('tickets', { count: 0 }, () => 'none');
     expect(JSON.parse(forProgram.written.stdout)).toEqual({ schemaVersion: 1, kind: 'tickets', count: 0 });
     const forPerson = outputOf();
-    forPerson.output.result('tickets', { count: 0 }, (paint, columns) => paint('red', `${columns} columns`));
-    expect(forPerson.written.stdout).toBe('60 columns\n');
+    forPerson.output.result('tickets', { count: 0 }, () => 'no tickets');
+    expect(forPerson.written.stdout).toBe('no tickets\n');
     forPerson.output.result('tickets', {}, () => '');
-    expect(forPerson.written.stdout).toBe('60 columns\n');
+    expect(forPerson.written.stdout).toBe('no tickets\n');
   });
 
   it('as JSON says any text exactly, without a character that steers a terminal', () => {

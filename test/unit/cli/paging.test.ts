@@ -7,7 +7,7 @@ import { notePage, pageCounts, pageOf, withPaging, type PagingFlags } from '../.
 function noteOf(items: readonly unknown[], flags: PagingFlags): string {
   let written = '';
   const stream = { closed: false, isTTY: false, write: (text: string) => void (written += text) };
-  const output = new Output(false, { colour: false, columns: 80 }, { stdout: stream, stderr: stream });
+  const output = new Output(false, { stdout: stream, stderr: stream });
   notePage(output, pageOf(items, flags));
   return written;
 }

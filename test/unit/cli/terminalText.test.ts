@@ -6,10 +6,11 @@ import { formatTicket } from '../../../src/cli/ticketDetails.js';
 import { formatTicketLines } from '../../../src/cli/ticketLines.js';
 import { formatTicketMarkdown } from '../../../src/cli/ticketMarkdown.js';
 import { rowOf } from '../../../src/domain/ticketRow.js';
-import { taskWith, ticketWith } from '../domain/tickets.js';
+import { noon, taskWith, ticketWith } from '../domain/tickets.js';
 import { anyText } from './anyText.js';
+import { pipeLook } from './looks.js';
 
-const noPaint = makePaint(false);
+const around = { shortId: (id: string) => id, now: noon };
 const escape = '\u001b';
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const steersTheTerminal = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
@@ -37,15 +38,25 @@ describe('text for a terminal', () => {
           tags: [evil],
           assignee: evil,
           tasks: [taskWith(1, { title: evil })],
+          started_at: evil,
+          metadata: {
+            parent: evil,
+            depends_on: [evil],
+            fields: { [evil]: evil, list: [evil] },
+            claim: { who: evil, session: evil, at: '', until: '2026-03-01T12:10:00Z' },
+            acceptance_criteria: [{ id: 'a', text: evil, done: true }],
+            comments: [{ id: 'a', author: evil, at: evil, text: evil }],
+            close_message: evil,
+          },
         });
         for (const shown of [
-          formatTicket(ticket, 'a000', noPaint),
-          formatTicketLines([rowOf(ticket)], new Map(), noPaint, 80),
-          formatTicketMarkdown(ticket),
+          formatTicket(ticket, around, pipeLook),
+          formatTicketLines([rowOf(ticket)], new Map(), pipeLook),
+          formatTicketMarkdown(ticket, around, pipeLook),
         ]) {
           expect(shown).not.toMatch(steersTheTerminal);
         }
-        expect(formatTicketLines([rowOf(ticket), rowOf(ticket)], new Map(), noPaint, 80).split('\n')).toHaveLength(2);
+        expect(formatTicketLines([rowOf(ticket), rowOf(ticket)], new Map(), pipeLook).split('\n')).toHaveLength(2);
       }),
     );
   });
@@ -54,6 +65,6 @@ describe('text for a terminal', () => {
 describe('colour', () => {
   it('changes nothing of the text, and is not there when it is not asked for', () => {
     expect(stripVTControlCharacters(makePaint(true)('red', 'x'))).toBe('x');
-    expect(noPaint('red', 'x')).toBe('x');
+    expect(makePaint(false)('red', 'x')).toBe('x');
   });
 });

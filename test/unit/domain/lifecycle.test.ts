@@ -143,4 +143,14 @@ describe('the archive', () => {
     expect(archivableRows(rows, 7, noon).map(({ title }) => title)).toEqual(['Ticket 1', 'Ticket 3']);
     expect(archivableRows(rows, 0, noon)).toHaveLength(4);
   });
+
+  it('stays in sight while a part of it is open', () => {
+    const closed = { status: 'done', closed_at: '2026-01-01T00:00:00Z' } as const;
+    const rows = (status: 'todo' | 'done') => [
+      rowWith(1, closed),
+      rowWith(2, { ...closed, status, metadata: { parent: rowWith(1).id } }),
+    ];
+    expect(archivableRows(rows('todo'), 7, noon)).toEqual([]);
+    expect(archivableRows(rows('done'), 7, noon)).toHaveLength(2);
+  });
 });

@@ -1,7 +1,7 @@
 import { format } from 'prettier';
 import { expect, it } from 'vitest';
 import { describeKind, type SettingKind } from '../../../src/domain/settingKinds.js';
-import { definitionOf, keysAt, type SettingKey } from '../../../src/domain/settings.js';
+import { definitionOf, keysAt, meaningOf, type SettingKey } from '../../../src/domain/settings.js';
 import { ownSchemaVersion } from '../../../src/store/schemaVersion.js';
 
 type Schema = Record<string, unknown>;
@@ -34,8 +34,8 @@ function sections(keys: readonly SettingKey[]): Schema {
     names.map((name) => {
       const inner = keys.filter((key) => key.startsWith(`${name}.`));
       const properties = inner.map((key) => {
-        const { kind, fallback, meaning } = definitionOf(key);
-        const description = `${meaning} Use ${describeKind(kind)}.`;
+        const { kind, fallback } = definitionOf(key);
+        const description = `${meaningOf(key)} Use ${describeKind(kind)}.`;
         return [key.slice(name.length + 1), { description, ...schemaOf(kind), default: fallback }];
       });
       return [name, { type: 'object', properties: Object.fromEntries(properties) as Schema }];
