@@ -22,7 +22,13 @@ const common = {
   metafile: true,
   logLevel: 'warning',
 };
-const node = { ...common, platform: 'node', target: 'node20' };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  // proper-lockfile is given a file system of ours; the one that it would use else changes Node's own for everybody.
+  alias: { 'graceful-fs': 'node:fs' },
+};
 /** ES modules that hold CommonJS libraries need a `require` for Node's own modules. */
 const requireBanner =
   "import { createRequire as ticketreeCreateRequire } from 'node:module'; const require = ticketreeCreateRequire(import.meta.url);";
@@ -51,10 +57,12 @@ const targets = [
     outExtension: { '.js': '.cjs' },
   },
   {
+    // CommonJS, because an ES module that imports `node:fs` waits three milliseconds for Node's streams.
     ...node,
-    format: 'esm',
+    format: 'cjs',
     entryPoints: { cli: 'src/cli/start.ts' },
     outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
   },
   {
     // Without `vscode` as an external: a leak of the editor into the core breaks this build.
@@ -113,7 +121,7 @@ if (flags.has('--watch')) {
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
   const results = await Promise.all(targets.map((target) => build(target)));
-  await chmod('dist/cli.js', 0o755);
+  await chmod('dist/cli.cjs', 0o755);
   await writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 

@@ -12,8 +12,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
   standardStreams.stdout.write(`${TICKETREE_VERSION}\n`);
 } else {
   keepCompiledCode(process.env);
-  // CommonJS, because there Node's own modules cost half of what they cost when an ES module imports them.
-  createRequire(import.meta.url)('./cli/main.cjs');
+  createRequire(__filename)('./cli/main.cjs');
 }
 
 /**

@@ -14,7 +14,8 @@ export function formatTicket(ticket: Ticket, around: Surroundings, look: Look): 
   const facts = ticketFacts(ticket, around, look);
   const width = Math.max(...facts.map(([name]) => displayWidth(name))) + 1;
   const sections = [
-    `${paint('dim', `#${around.shortId(ticket.id)}`)}  ${mark(ticket.status)}${paint('bold', oneLine(ticket.title))}`,
+    // Its whole id follows; the short one would cost a look at the names of all tickets.
+    `${mark(ticket.status)}${paint('bold', oneLine(ticket.title))}`,
     facts.map(([name, value]) => `${paint('dim', `${name}:`)}${padding(name, width)}${value}`).join('\n'),
     descriptionOf(ticket),
     section(`Tasks (${formatProgress(taskProgress(ticket))})`, formatTasks(numbered(ticket.tasks))),

@@ -36,6 +36,7 @@ export interface PreparedFile {
 export async function prepareFile(file: string, content: string | Uint8Array): Promise<PreparedFile> {
   try {
     const target = await resolveLink(file);
+    refuseNoFile(target);
     const temp = tempPath(target);
     const discard = async (): Promise<void> => {
       await unlink(temp).catch(() => undefined);
@@ -96,6 +97,19 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     closeSync(handle);
   }
+}
+
+/**
+ * A rename puts a file in the place of whatever is there, also of a device such as `/dev/null`.
+ * @throws TicketreeError `store_damaged` where there is something else than a file
+ */
+export function refuseNoFile(path: string): void {
+  if (statIfThere(path)?.isFile() ?? true) return;
+  throw new TicketreeError(
+    'store_damaged',
+    `Cannot write ${path}: it is no file.`,
+    'Nothing was changed. Move away what does not belong there, or name a file.',
+  );
 }
 
 async function writeDurably(path: string, content: string | Uint8Array, mode: number | undefined): Promise<void> {

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { TicketreeError } from '../domain/errors.js';
-import { makeFolder, writeFileAtomic } from './atomicFile.js';
+import { makeFolder, refuseNoFile, writeFileAtomic } from './atomicFile.js';
 import { TicketFormatError } from './codec/ticketFormatError.js';
 import type { SettingsFile } from './configSources.js';
 import { encodeConfig, patchConfig } from './configTemplate.js';
@@ -31,6 +31,7 @@ export async function updateSettings(file: SettingsFile, update: SettingsUpdate,
   await makeFolder(dirname(file.path));
   // A person's own file may be a link into a folder that is shared by machines.
   const path = file.level === 'personal' ? await realpath(file.path).catch(() => file.path) : file.path;
+  refuseNoFile(path);
   await withLock(path, 'config_set', async (held) => {
     const before = await readTextIfThere(path);
     if (before === null && file.level !== 'config' && isOnlyRemoval(update)) return;

@@ -9,6 +9,7 @@ import type { Clock } from '../util/clock.js';
 import type { Disposable } from '../util/disposable.js';
 import { Emitter } from '../util/emitter.js';
 import type { Logger } from '../util/logger.js';
+import { quickUuid } from '../util/uuid.js';
 import { readActiveTickets, updateActiveTickets } from './activeTickets.js';
 import { systemCode } from './fileErrors.js';
 import { Journal } from './journal/journal.js';
@@ -299,7 +300,7 @@ export class TicketStore implements Disposable {
   private tell(
     origin: StoreChanges['origin'],
     entries: readonly StoreChange[],
-    operationId: string = crypto.randomUUID(),
+    operationId: string = quickUuid(),
   ): void {
     if (entries.length > 0) this.emitter.fire({ operationId, origin, entries });
   }

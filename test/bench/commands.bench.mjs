@@ -40,7 +40,7 @@ function measure(/** @type {number} */ size) {
   const project = makeStore(size);
   const env = { ...process.env, XDG_CACHE_HOME: cache };
   const cli = (/** @type {string[]} */ ...args) =>
-    runNode([path.join(root, 'dist', 'cli.js'), ...args], { cwd: project, env });
+    runNode([path.join(root, 'dist', 'cli.cjs'), ...args], { cwd: project, env });
   const rows = path.join(project, 'rows.json');
   runEngine('rows', project);
   const id = ticketId(Math.floor(size / 2));

@@ -21,7 +21,7 @@ export interface CliOptions {
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const { cwd = root, env = {}, input = '' } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), ...args], { cwd, env: cliEnv(env) });
+    const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.cjs'), ...args], { cwd, env: cliEnv(env) });
     const result: CliResult = { code: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => void (result.stdout += chunk));
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => void (result.stderr += chunk));

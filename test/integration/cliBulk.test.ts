@@ -45,6 +45,7 @@ describe('bulk', () => {
     const project = await projectOf('one', 'two');
     await document(project, ['bulk', 'tag', '-f', 'slug:one', '--add', 'v2, 日本', '--remove', 'wip']);
     expect((await ticketOf(project, ['show', 'one'])).tags).toEqual(['v2', '日本']);
+    expect((await cli(project, ['history', '-l', '1'])).stdout).toContain('bulk tag');
     await document(project, ['bulk', 'close', '-f', 'tag:v2', '-m', 'Released.', '-a']);
     expect(await ticketOf(project, ['show', 'one'])).toMatchObject({
       status: 'done',

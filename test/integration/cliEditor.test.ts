@@ -58,7 +58,7 @@ describe('edit --editor', () => {
   });
 
   it('refuses when somebody changed the same meanwhile, keeps the copy and names it', async () => {
-    const cliFile = path.join(root, 'dist', 'cli.js');
+    const cliFile = path.join(root, 'dist', 'cli.cjs');
     const there = `"${process.execPath}" "${cliFile}" -p "$PROJECT" edit edited --title Theirs > /dev/null`;
     const place = await desk(`${there}\nsed -i 's/^title: .*/title: Mine/' "$1"`);
     const { project, id, options } = place;

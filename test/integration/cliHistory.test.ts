@@ -30,6 +30,14 @@ describe('history', () => {
     expect(JSON.stringify(await operations(project))).not.toContain('created_at:');
   });
 
+  it('names tasks and comments to a person by the beginning of their ids', async () => {
+    const project = await emptyProject();
+    await ticketOf(project, ['new', 'one']);
+    await document(project, ['comment', 'add', 'Hello', '-t', 'one']);
+    const { stdout } = await cli(project, ['history', '-l', '1']);
+    expect(stdout).toMatch(/-one \(comment [0-9a-f]{8}\)\n$/);
+  });
+
   it('is there for a ticket that is deleted, and unknown for one that never was', async () => {
     const project = await emptyProject();
     const { id } = await ticketOf(project, ['new', 'gone']);

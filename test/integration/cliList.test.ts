@@ -99,6 +99,23 @@ describe('list', () => {
     expect(stderr).toBe('… and 2 more; --offset 2 shows the next\n');
   });
 
+  it('shows archived tickets to who asks for them, done ones among them', async () => {
+    const folder = await project();
+    await ticketOf(folder, ['close', 'a', '--archive']);
+    expect((await listed(folder, ['is:archived'])).map(({ slug }) => slug)).toEqual(['a']);
+    expect((await listed(folder)).map(({ slug }) => slug)).not.toContain('a');
+  });
+
+  it('says so when there is nothing to list, to a person only', async () => {
+    const folder = await project();
+    const { stdout, stderr } = await cli(folder, ['list', 'tag:nobody-has-this']);
+    expect({ stdout, stderr: stderr.trimEnd() }).toEqual({
+      stdout: '',
+      stderr: 'No ticket is listed; done and archived ones are with --include-done and --archived.',
+    });
+    expect(await document(folder, ['list', 'tag:nobody-has-this'])).toMatchObject({ count: 0, total: 0 });
+  });
+
   it.each([
     ['--status', 'open'],
     ['--priority', 'urgentest'],

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { emptyProject, storePath, ticketPath } from '../harness/tempStore.js';
+import { emptyProject, realProject, storePath, tempFolder, ticketPath } from '../harness/tempStore.js';
 import { cli, document, failure, ticketOf } from './support/commands.js';
 
 async function found(project: string, args: readonly string[]): Promise<string[]> {
@@ -9,6 +9,21 @@ async function found(project: string, args: readonly string[]): Promise<string[]
 }
 
 describe('search', () => {
+  it('keeps its index where git does not see it, also in a store that vibe-ticket made', async () => {
+    const project = await realProject();
+    await found(project, ['test']);
+    expect(await readdir(storePath(project, 'tmp'))).toEqual(expect.arrayContaining(['.gitignore', 'search.idx']));
+    expect(await readFile(storePath(project, 'tmp', '.gitignore'), 'utf8')).toBe('*\n');
+  });
+
+  it('does without its index where the folder for caches leads elsewhere', async () => {
+    const project = await realProject();
+    const elsewhere = await tempFolder();
+    await symlink(elsewhere, storePath(project, 'tmp'));
+    expect(await found(project, ['test'])).not.toEqual([]);
+    expect(await readdir(elsewhere)).toEqual([]);
+  });
+
   it('finds words wherever they stand, the title first, and says where', async () => {
     const project = await emptyProject();
     await ticketOf(project, ['new', 'a', '--title', 'Tidy up', '-d', 'The token expires\u001b[2J too early']);

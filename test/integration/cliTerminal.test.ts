@@ -80,7 +80,7 @@ describe('a reader that has seen enough', () => {
     'is no failure: %s %s %s',
     async (...args) => {
       const project = await realProject();
-      const program = [path.join(root, 'dist', 'cli.js'), '-p', project, ...args];
+      const program = [path.join(root, 'dist', 'cli.cjs'), '-p', project, ...args];
       const child = spawn(process.execPath, program, { env: cliEnv(), stdio: ['ignore', 'pipe', 'pipe'] });
       let complaints = '';
       child.stderr.setEncoding('utf8').on('data', (chunk: string) => (complaints += chunk));
@@ -95,7 +95,7 @@ describe('a reader that is slow', () => {
   it('gets the whole document', async () => {
     const project = await emptyProject();
     const { id } = await ticketOf(project, ['new', 'long', '-d', '-'], { input: 'x'.repeat(3_000_000) });
-    const program = [path.join(root, 'dist', 'cli.js'), '-p', project, 'show', id, '--json'];
+    const program = [path.join(root, 'dist', 'cli.cjs'), '-p', project, 'show', id, '--json'];
     const child = spawn(process.execPath, program, { env: cliEnv(), stdio: ['ignore', 'pipe', 'inherit'] });
     const lengths: number[] = [];
     for await (const chunk of child.stdout as AsyncIterable<Buffer>) {

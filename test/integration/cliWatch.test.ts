@@ -18,7 +18,7 @@ interface Watch {
 }
 
 function watch(project: string, args: readonly string[] = []): Watch {
-  const words = [path.join(root, 'dist', 'cli.js'), '-p', project, 'watch', '--json', ...args];
+  const words = [path.join(root, 'dist', 'cli.cjs'), '-p', project, 'watch', '--json', ...args];
   const child = spawn(process.execPath, words, { env: cliEnv(), stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended = once(child, 'close').then(([code]) => code as number | null);

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { settingKeys } from '../../src/domain/settings.js';
@@ -131,6 +132,16 @@ describe('config', () => {
     expect((await cli(folder, ['config', 'set', 'color', 'never'], { env })).code).toBe(0);
     expect(await readFile(shared, 'utf8')).toBe('schema_version: 1\ncolor: never\n');
   });
+});
+
+it('refuses to put a file in the place of a pipe or a device', async () => {
+  const folder = await tempFolder();
+  const pipe = path.join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const said = await failure(folder, ['config', 'set', 'color', 'never'], { env: { TICKETREE_CONFIG: pipe } });
+  expect(said).toMatchObject({ code: 'store_damaged', exit: 1 });
+  expect((await stat(pipe)).isFIFO()).toBe(true);
+  expect(await readdir(folder)).toEqual(['pipe']);
 });
 
 describe('config refuses', () => {

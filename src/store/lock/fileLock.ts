@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { TicketreeError } from '../../domain/errors.js';
 import { mapLimited } from '../../util/limiter.js';
+import { quickUuid } from '../../util/uuid.js';
 import { explainWriteFailure, systemCode } from '../fileErrors.js';
 import { lockPath } from '../layout.js';
 import { LockFileSystem, readRecord } from './lockFileSystem.js';
@@ -113,7 +114,7 @@ async function acquirePatiently(
   const { lock: acquire } = await import('proper-lockfile');
   // Not by the clock, which may be set while we wait.
   const deadline = performance.now() + patienceMillis;
-  fileSystem.intents.set(lock, { holderId: crypto.randomUUID(), operation });
+  fileSystem.intents.set(lock, { holderId: quickUuid(), operation });
   try {
     for (let pause = 5; ; pause = Math.min(pause * 2, 40)) {
       try {

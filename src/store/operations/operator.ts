@@ -6,6 +6,7 @@ import { diffTickets } from '../../domain/ticketCells.js';
 import type { TicketRow } from '../../domain/ticketRow.js';
 import { formatTimestamp } from '../../domain/timestamp.js';
 import type { Clock } from '../../util/clock.js';
+import { quickUuid } from '../../util/uuid.js';
 import { makeFolder } from '../atomicFile.js';
 import { encodeTicket } from '../codec/encodeTicket.js';
 import { decode, patch } from '../codec/ticketCodec.js';
@@ -133,7 +134,7 @@ export class Operator {
 
   private entryOf({ info }: OperationRequest, steps: readonly Step[]): JournalEntry {
     return {
-      id: crypto.randomUUID(),
+      id: quickUuid(),
       at: formatTimestamp(this.clock()),
       ...info,
       records: steps.map(({ record }) => record),

@@ -16,7 +16,7 @@ export async function killAtEvent(
   args: readonly string[],
 ): Promise<number> {
   const watcher = watch(folder);
-  const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.js'), ...args], {
+  const child = spawn(process.execPath, [path.join(root, 'dist', 'cli.cjs'), ...args], {
     env: cliEnv(),
     stdio: 'ignore',
   });

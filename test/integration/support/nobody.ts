@@ -28,11 +28,11 @@ export async function runAsNobody(
 
 /** Where the project lies in root's home, nobody can start anything there: then copies are taken. */
 async function reachableProgram(): Promise<Program> {
-  const here: Program = { node: process.execPath, cli: path.join(root, 'dist', 'cli.js') };
+  const here: Program = { node: process.execPath, cli: path.join(root, 'dist', 'cli.cjs') };
   const asks = `require('node:fs').accessSync(${JSON.stringify(here.cli)})`;
   if (spawnSync(here.node, ['-e', asks], { ...user, cwd: '/' }).status === 0) return here;
   const folder = await tempFolder();
-  const copy: Program = { node: path.join(folder, path.basename(here.node)), cli: path.join(folder, 'dist', 'cli.js') };
+  const copy: Program = { node: path.join(folder, path.basename(here.node)), cli: path.join(folder, 'dist', 'cli.cjs') };
   await copyFile(here.node, copy.node);
   await mkdir(path.join(folder, 'dist'));
   await cp(here.cli, copy.cli);
