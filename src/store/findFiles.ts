@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoreLayout } from './layout.js';
 
@@ -23,9 +23,18 @@ export async function findFiles(layout: StoreLayout, search: FileSearch): Promis
 
 async function findIn(folder: string, { isNamed, isMeant }: FileSearch, known?: readonly string[]): Promise<string[]> {
   const found: string[] = [];
-  for (const name of known ?? (await readdir(folder).catch(() => []))) {
+  for (const name of known ?? namesIn(folder)) {
     const path = join(folder, name);
     if (isNamed(name) && (await isMeant(path).catch(() => false))) found.push(path);
   }
   return found;
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // It is missing, or not for us to see.
+    return [];
+  }
 }
