@@ -100,7 +100,7 @@ export class TicketService {
   async move(id: string, status: Status, place?: Place, options?: ChangeOptions): Promise<Ticket> {
     return this.writer.change(
       id,
-      'move',
+      place ? 'move' : 'status',
       (ticket, now) => {
         const moved = enterStatus(ticket, status, now);
         return place ? this.withRank(moved, place) : moved;

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import type { InitOptions } from '../domain/initOptions.js';
 import type { Actor, Surface } from '../domain/operation.js';
+import { Journal } from '../store/journal/journal.js';
 import { requireStore, type FoundStore } from '../store/locateStore.js';
 import { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
@@ -50,7 +51,8 @@ export class TicketWorkspace implements Disposable {
     const actor = (): Promise<Actor> => this.actor();
     const settings = new SettingsReader(found.layout);
     this.settings = settings;
-    this.store = new TicketStore(found.layout, logger, clock, () => settings.get('journal.max_megabytes'));
+    const journal = new Journal(found.layout, logger, () => settings.get('journal.max_megabytes'));
+    this.store = new TicketStore(found.layout, logger, clock, journal);
     this.finder = new TicketFinder(this.store);
     this.writer = new TicketWriter(this.store, clock, actor, this.settings);
     this.tickets = new TicketService(this.store, this.writer, this.settings, clock);

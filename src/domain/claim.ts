@@ -90,7 +90,11 @@ function leaseEnd(minutes: number, now: Date): string {
 
 function checkClaim({ who, session }: Claimant, leaseMinutes: number): void {
   if (who.trim() === '' || session.trim() === '') {
-    throw new TicketreeError('invalid_value', 'A claim needs a name and a session.', 'Say who you are with --who.');
+    throw new TicketreeError(
+      'invalid_value',
+      'A claim needs a name and a session.',
+      'Name them with `ticketree config set me NAME` and --session.',
+    );
   }
   if (leaseMinutes > 0 && leaseMinutes <= maxLeaseMinutes) return;
   throw new TicketreeError(

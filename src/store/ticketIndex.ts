@@ -1,5 +1,6 @@
 import type { BrokenFile, StoreChange } from '../domain/change.js';
 import type { Ticket } from '../domain/ticket.js';
+import { rowOf, type TicketRow } from '../domain/ticketRow.js';
 import { duplicateOf, electFile } from './duplicates.js';
 import type { LocatedTicket } from './snapshot/rowSnapshot.js';
 import type { KnownFile } from './ticketFile.js';
@@ -14,10 +15,20 @@ export class TicketIndex {
   /** The ticket of each id, with the file that it is in. */
   private readonly winners = new Map<string, { readonly file: string; readonly ticket: Ticket }>();
   private readonly brokenFiles = new Map<string, BrokenFile>();
+  private readonly rowCache = new WeakMap<Ticket, TicketRow>();
 
   /** All tickets, one an id, in no order. */
   get tickets(): Ticket[] {
     return [...this.winners.values()].map(({ ticket }) => ticket);
+  }
+
+  /** The rows of all tickets; a ticket that stays the same keeps its row. */
+  get rows(): TicketRow[] {
+    return this.tickets.map((ticket) => {
+      const row = this.rowCache.get(ticket) ?? rowOf(ticket);
+      this.rowCache.set(ticket, row);
+      return row;
+    });
   }
 
   get broken(): BrokenFile[] {

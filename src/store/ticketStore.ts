@@ -4,7 +4,7 @@ import type { BrokenFile, StoreChange, StoreChanges } from '../domain/change.js'
 import { TicketreeError } from '../domain/errors.js';
 import type { Ticket } from '../domain/ticket.js';
 import { minPrefixLength, shortIdOf } from '../domain/ticketRef.js';
-import { rowOf, type TicketRow } from '../domain/ticketRow.js';
+import type { TicketRow } from '../domain/ticketRow.js';
 import type { Clock } from '../util/clock.js';
 import type { Disposable } from '../util/disposable.js';
 import { Emitter } from '../util/emitter.js';
@@ -12,7 +12,7 @@ import type { Logger } from '../util/logger.js';
 import { quickUuid } from '../util/uuid.js';
 import { readActiveTickets, updateActiveTickets } from './activeTickets.js';
 import { systemCode } from './fileErrors.js';
-import { Journal } from './journal/journal.js';
+import type { Journal } from './journal/journal.js';
 import type { StoreLayout } from './layout.js';
 import type { OperationPlan, OperationRequest, OperationResult } from './operations/operation.js';
 import { Operator } from './operations/operator.js';
@@ -47,12 +47,10 @@ export interface StoreRows {
  * again under their locks, and tells one stream. Nothing here knows what a status means.
  */
 export class TicketStore implements Disposable {
-  readonly journal: Journal;
   private readonly operator: Operator;
   private readonly index = new TicketIndex();
   /** Whether the index holds all tickets. A command line that needs only rows never fills it. */
   private loaded = false;
-  private readonly rowCache = new WeakMap<Ticket, TicketRow>();
   private active: readonly string[] = [];
   private readonly emitter: Emitter<StoreChanges>;
   private watcher: StoreWatcher | undefined;
@@ -67,12 +65,11 @@ export class TicketStore implements Disposable {
     readonly layout: StoreLayout,
     private readonly logger: Logger,
     clock: Clock,
-    maxJournalMegabytes: () => Promise<number>,
+    readonly journal: Journal,
   ) {
     this.emitter = new Emitter((error) => {
       logger.error('a listener of the store failed', error);
     });
-    this.journal = new Journal(layout, logger, maxJournalMegabytes);
     this.operator = new Operator(
       {
         layout,
@@ -132,8 +129,7 @@ export class TicketStore implements Disposable {
   async readRows(): Promise<StoreRows> {
     if (this.loaded) {
       await this.refresh();
-      const rows = this.tickets.map((ticket) => this.row(ticket));
-      return { rows, broken: this.broken, located: this.index.located };
+      return { rows: this.index.rows, broken: this.broken, located: this.index.located };
     }
     this.snapshot = await RowSnapshot.load(this.layout);
     return this.snapshot;
@@ -231,12 +227,6 @@ export class TicketStore implements Disposable {
   dispose(): void {
     this.watcher?.dispose();
     this.emitter.dispose();
-  }
-
-  private row(ticket: Ticket): TicketRow {
-    const row = this.rowCache.get(ticket) ?? rowOf(ticket);
-    this.rowCache.set(ticket, row);
-    return row;
   }
 
   /** A ticket's file is named after it, unless a person or another tool has named it. */

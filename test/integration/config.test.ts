@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { settingKeys } from '../../src/domain/settings.js';
 import { makeReadOnly } from '../harness/readOnly.js';
 import { emptyProject, leftovers, realProject, storePath, tempFolder } from '../harness/tempStore.js';
@@ -134,14 +135,16 @@ describe('config', () => {
   });
 });
 
-it('refuses to put a file in the place of a pipe or a device', async () => {
+it('refuses to put a file in the place of what is none, such as a socket or a device', async () => {
   const folder = await tempFolder();
-  const pipe = path.join(folder, 'pipe');
-  execFileSync('mkfifo', [pipe]);
-  const said = await failure(folder, ['config', 'set', 'color', 'never'], { env: { TICKETREE_CONFIG: pipe } });
+  const socket = path.join(folder, 'socket');
+  const server = createServer();
+  onTestFinished(() => void server.close());
+  await once(server.listen(socket), 'listening');
+  const said = await failure(folder, ['config', 'set', 'color', 'never'], { env: { TICKETREE_CONFIG: socket } });
   expect(said).toMatchObject({ code: 'store_damaged', exit: 1 });
-  expect((await stat(pipe)).isFIFO()).toBe(true);
-  expect(await readdir(folder)).toEqual(['pipe']);
+  expect((await stat(socket)).isSocket()).toBe(true);
+  expect(await readdir(folder)).toEqual(['socket']);
 });
 
 describe('config refuses', () => {

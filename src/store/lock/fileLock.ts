@@ -75,6 +75,8 @@ async function takeLock(file: string, operation: string): Promise<TakenLock> {
           // A lock that was given up may be there all the same, as when it could not be refreshed for a while.
           if (lost.length === 0) await release();
           else fileSystem.release(lock);
+        } catch {
+          // What was done is done. The lock is broken when it has grown old, or when this process has ended.
         } finally {
           leaveQueue();
         }
@@ -112,6 +114,7 @@ async function acquirePatiently(
 ): Promise<() => Promise<void>> {
   // Loaded here, since whoever only reads needs no lock.
   const { lock: acquire } = await import('proper-lockfile');
+  if (!process.listeners('SIGXFSZ').includes(goOn)) process.on('SIGXFSZ', goOn);
   // Not by the clock, which may be set while we wait.
   const deadline = performance.now() + patienceMillis;
   fileSystem.intents.set(lock, { holderId: quickUuid(), operation });
@@ -136,6 +139,14 @@ async function acquirePatiently(
   } finally {
     fileSystem.intents.delete(lock);
   }
+}
+
+/**
+ * proper-lockfile's signal-exit ends the process when a file may not grow beyond a limit (`ulimit -f`), unless somebody else
+ * hears of it too. The write itself fails then, and is told as any other that finds no room.
+ */
+function goOn(): void {
+  // Nothing is to be done.
 }
 
 function lockedError(file: string, holder: LockRecord | null, cause: unknown): TicketreeError {

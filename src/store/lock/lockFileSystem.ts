@@ -86,9 +86,13 @@ export class LockFileSystem {
 
   /** Removes a lock of this process, if it is still its own. */
   release(lock: string): void {
-    const isOwn = this.isHeld(lock);
+    const own = this.held.get(lock);
+    if (own && this.isHeld(lock)) {
+      // Should it stay, as on a disk that refuses, this process may take it away when it wants the lock again.
+      this.held.set(lock, { ...own, time: new Date(0) });
+      unlinkSync(lock);
+    }
     this.held.delete(lock);
-    if (isOwn) unlinkSync(lock);
   }
 }
 

@@ -1,6 +1,7 @@
 import { unlinkSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TicketreeError } from '../../domain/errors.js';
 import type { JournalEntry } from '../../domain/operation.js';
 import { prepareFile, syncFolder, writeFileAtomic, type PreparedFile } from '../atomicFile.js';
 import { explainWriteFailure, systemCode } from '../fileErrors.js';
@@ -100,12 +101,22 @@ async function runAll(layout: StoreLayout, steps: readonly Step[], intent: strin
     }
     await syncFolder(layout.tickets);
   } catch (error) {
-    const isUndone = await rollBack(layout, steps.slice(0, count));
-    await discardAll(steps.slice(isUndone ? 0 : count));
     // An intent that stays is finished by whoever comes next.
-    if (intent !== null && isUndone) await removeIntent(intent);
-    throw explainWriteFailure(error, layout.tickets);
+    const isUndone =
+      (await rollBack(layout, steps.slice(0, count))) && (intent === null || (await removeIntent(intent)));
+    await discardAll(steps.slice(isUndone ? 0 : count));
+    const explained = explainWriteFailure(error, layout.tickets);
+    throw isUndone ? explained : unfinished(explained);
   }
+}
+
+function unfinished(cause: unknown): TicketreeError {
+  return new TicketreeError(
+    TicketreeError.is(cause) ? cause.code : 'internal',
+    `${cause instanceof Error ? cause.message : String(cause)} Some of the tickets were changed already.`,
+    'The next command that can write here changes the others too.',
+    { cause },
+  );
 }
 
 /** Gives files their old texts back. @returns whether all have them */

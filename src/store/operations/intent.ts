@@ -78,8 +78,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export async function removeIntent(path: string): Promise<void> {
-  await unlink(path).catch((error: unknown) => {
-    if (systemCode(error) !== 'ENOENT') throw error;
-  });
+/** Never fails: one that stays is looked at again by whoever comes next. @returns whether it is gone */
+export async function removeIntent(path: string): Promise<boolean> {
+  return unlink(path).then(
+    () => true,
+    (error: unknown) => systemCode(error) === 'ENOENT',
+  );
 }

@@ -16,7 +16,7 @@ export interface TrashItem {
   readonly text: string;
 }
 
-/** Puts a copy of a file into the trash, durably. @returns what takes it out again */
+/** Puts a copy of a file into the trash, durably. @returns what takes it out again, if that can be done */
 export async function copyToTrash(
   layout: StoreLayout,
   file: string,
@@ -26,7 +26,7 @@ export async function copyToTrash(
   await ensureLocalFolder(layout, layout.trash);
   const path = join(layout.trash, `${String(at)}-${file}`);
   await writeFileAtomic(path, text);
-  return () => removeFile(path);
+  return () => removeFile(path).catch(() => undefined);
 }
 
 /** What lies in the trash, the latest first. */

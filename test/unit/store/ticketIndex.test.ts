@@ -58,6 +58,15 @@ describe('the index of tickets', () => {
     expect(index.tickets).toEqual([]);
   });
 
+  it('gives a ticket that stays the same the same row, and a changed one another', () => {
+    const index = indexOf({ [named]: holds(a), 'b.yaml': holds(b) });
+    const before = new Map(index.rows.map((row) => [row.id, row]));
+    index.apply(new Map([[named, holds(a2)]]));
+    const after = new Map(index.rows.map((row) => [row.id, row]));
+    expect(after.get(b.id)).toBe(before.get(b.id));
+    expect(after.get(a.id)?.title).toBe('A2');
+  });
+
   it('tells nothing of a file whose ticket is the same, nor of one that it never knew', () => {
     const index = indexOf({ [named]: holds(a) });
     expect(index.apply(new Map([[named, holds({ ...a })]]))).toEqual([]);
