@@ -1,5 +1,12 @@
 import { TicketreeError } from '../domain/errors.js';
-import { findOverwritten, nextRedo, nextUndo, type OverwrittenCell, type Scope } from '../domain/history.js';
+import {
+  findOverwritten,
+  nextRedo,
+  nextUndo,
+  restoringRecords,
+  type OverwrittenCell,
+  type Scope,
+} from '../domain/history.js';
 import { applyChanges, reverseChanges } from '../domain/mergeTickets.js';
 import type { Actor, JournalEntry, TicketRecord } from '../domain/operation.js';
 import { sameValue } from '../domain/sameValue.js';
@@ -73,12 +80,12 @@ export class HistoryService {
   }
 
   /**
-   * Sets again what an operation had set, where the values from before it stand again.
+   * Sets again what an operation had set, where others have overwritten it or the values from before it stand again.
    * @throws TicketreeError `nothing_to_undo`, or `undo_conflict` when none of them does
    */
   async restore(id: string): Promise<HistoryResult> {
     const operation = findEntry(await this.entries(), id);
-    return this.run(operation, operation.records, { action: 'restore' });
+    return this.run(operation, restoringRecords(operation, await this.overwritten()), { action: 'restore' });
   }
 
   private async run(

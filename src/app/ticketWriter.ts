@@ -3,7 +3,9 @@ import type { ChildrenPolicy } from '../domain/dependents.js';
 import { TicketreeError } from '../domain/errors.js';
 import type { Actor } from '../domain/operation.js';
 import { archiveTicket } from '../domain/lifecycle.js';
+import { sameValue } from '../domain/sameValue.js';
 import { isArchived, type Ticket } from '../domain/ticket.js';
+import { claimOf } from '../domain/ticketMetadata.js';
 import { enterStatus, leavesActive } from '../domain/transitions.js';
 import type { OperationPlan, OperationRequest, OperationResult, TicketWrite } from '../store/operations/operation.js';
 import { ticketGone } from '../store/ticketFileName.js';
@@ -54,7 +56,9 @@ export class TicketWriter {
     const now = this.clock();
     const changeOne = (ticket: Ticket): Ticket => {
       const changed = change(ticket, now);
-      return changed === ticket ? ticket : renewClaim(changed, actor, lease, now);
+      // Who claims a ticket has said for how long; all other work renews.
+      const isWork = changed !== ticket && sameValue(claimOf(changed), claimOf(ticket));
+      return isWork ? renewClaim(changed, actor, lease, now) : changed;
     };
     const plan: OperationPlan = (tickets, rows) => {
       const puts = new Map(ids.map((id) => [id, changeOne(required(tickets, id))]));

@@ -1,7 +1,7 @@
-import type { JournalEntry } from './operation.js';
+import type { JournalEntry, TicketRecord } from './operation.js';
 import { sameValue } from './sameValue.js';
 import type { JsonValue, Ticket } from './ticket.js';
-import { isOrder, readCell } from './ticketCells.js';
+import { cellChange, isOrder, readCell } from './ticketCells.js';
 
 /** Whose operations undo and redo walk through. */
 export type Scope = (entry: JournalEntry) => boolean;
@@ -32,32 +32,62 @@ export interface OverwrittenCell {
   readonly now: JsonValue | undefined;
 }
 
+/** The last journaled change of a cell. */
+interface LastChange {
+  readonly cell: OverwrittenCell;
+  /** What the cell held before, as far as the journal tells. */
+  readonly earlier: (JsonValue | undefined)[];
+}
+
 /**
  * What writers that keep no journal have overwritten from an old copy: cells whose last journaled change is gone, and
- * that hold again what they held before it.
+ * that hold again what they held some time before it.
  * @param entries the whole journal, the oldest first
  */
 export function findOverwritten(
   entries: readonly JournalEntry[],
   tickets: ReadonlyMap<string, Ticket>,
 ): OverwrittenCell[] {
-  const last = new Map<string, { readonly cell: OverwrittenCell; readonly before: JsonValue | undefined }>();
+  return [...lastChanges(entries).values()].flatMap(({ cell, earlier }) => {
+    const ticket = tickets.get(cell.ticket);
+    if (!ticket) return [];
+    const now = readCell(ticket, cell.path);
+    if (sameValue(now, cell.ours)) return [];
+    return earlier.some((value) => sameValue(now, value)) ? [{ ...cell, now }] : [];
+  });
+}
+
+/** The changes that an operation made, from what others have overwritten them with to what they were. */
+export function restoringRecords(entry: JournalEntry, overwritten: readonly OverwrittenCell[]): TicketRecord[] {
+  const cells = overwritten.filter((cell) => cell.entry.id === entry.id);
+  return entry.records.map((record) => {
+    if (record.kind !== 'update') return record;
+    const changes = record.changes.map((change) => {
+      const cell = cells.find(({ ticket, path }) => ticket === record.ticket && sameValue(path, change.path));
+      return cell ? cellChange(change.path, cell.now, change.after) : change;
+    });
+    return { ...record, changes };
+  });
+}
+
+function lastChanges(entries: readonly JournalEntry[]): Map<string, LastChange> {
+  const last = new Map<string, LastChange>();
   for (const entry of entries) {
     for (const record of entry.records) {
       if (record.kind !== 'update') continue;
       for (const { path, before, after } of record.changes) {
         if (isOrder(path)) continue;
+        const key = JSON.stringify([record.ticket, ...path]);
+        const known = last.get(key);
+        const earlier = known?.earlier ?? [];
+        if (known) earlier.push(known.cell.ours);
+        earlier.push(before);
         const cell = { entry, ticket: record.ticket, slug: record.slug, path, ours: after, now: undefined };
-        last.set(JSON.stringify([record.ticket, ...path]), { cell, before });
+        last.set(key, { cell, earlier });
       }
     }
   }
-  return [...last.values()].flatMap(({ cell, before }) => {
-    const ticket = tickets.get(cell.ticket);
-    if (!ticket) return [];
-    const now = readCell(ticket, cell.path);
-    return sameValue(now, before) && !sameValue(now, cell.ours) ? [{ ...cell, now }] : [];
-  });
+  return last;
 }
 
 function walk(

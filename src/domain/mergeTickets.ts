@@ -1,6 +1,6 @@
 import { sameValue } from './sameValue.js';
 import type { JsonValue, Ticket } from './ticket.js';
-import { diffTickets, isOrder, readCell, writeCell, type CellChange } from './ticketCells.js';
+import { cellChange, diffTickets, isOrder, readCell, writeCell, type CellChange } from './ticketCells.js';
 
 /** A cell that two people changed in different ways. Absent values say that the cell is not there. */
 interface CellConflict {
@@ -41,11 +41,7 @@ export function applyChanges(ticket: Ticket, changes: readonly CellChange[]): Me
 
 /** The changes that lead back. */
 export function reverseChanges(changes: readonly CellChange[]): CellChange[] {
-  return changes.map(({ path, before, after }) => ({
-    path,
-    ...(after === undefined ? {} : { before: after }),
-    ...(before === undefined ? {} : { after: before }),
-  }));
+  return changes.map(({ path, before, after }) => cellChange(path, after, before));
 }
 
 function conflict(

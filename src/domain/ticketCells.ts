@@ -28,6 +28,15 @@ const objects: ReadonlySet<string> = new Set(['metadata', 'metadata/fields']);
 /** Last part of the path of the cell that holds the order of a list: no item has such a key. */
 const orderKey = '\u0000order';
 
+/** A change of one cell; undefined where it is not there. */
+export function cellChange(
+  path: readonly string[],
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): CellChange {
+  return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+}
+
 /** What differs between two versions of a ticket; empty where they hold the same. */
 export function diffTickets(before: Ticket, after: Ticket): CellChange[] {
   return diffObject([], asObject(before), asObject(after));
@@ -79,7 +88,7 @@ function diffValue(
   }
   const kind = listKind(path, before ?? []);
   if (kind !== null && listKind(path, after ?? []) !== null) return diffList(path, kind, before ?? [], after ?? []);
-  return [change(path, before, after)];
+  return [cellChange(path, before, after)];
 }
 
 function diffList(path: readonly string[], kind: ListKind, before: JsonValue, after: JsonValue): CellChange[] {
@@ -87,11 +96,12 @@ function diffList(path: readonly string[], kind: ListKind, before: JsonValue, af
   const now = new Map(keyedItems(after, kind));
   const changes: CellChange[] = [];
   for (const key of new Set([...old.keys(), ...now.keys()])) {
-    if (!sameValue(old.get(key), now.get(key))) changes.push(change([...path, key], old.get(key), now.get(key)));
+    if (!sameValue(old.get(key), now.get(key))) changes.push(cellChange([...path, key], old.get(key), now.get(key)));
   }
   const [oldKeys, nowKeys] = [[...old.keys()], [...now.keys()]];
   // What was only appended needs no word about the order.
-  if (oldKeys.some((key, index) => nowKeys[index] !== key)) changes.push(change([...path, orderKey], oldKeys, nowKeys));
+  const isAppendedTo = oldKeys.every((key, index) => nowKeys[index] === key);
+  if (!isAppendedTo) changes.push(cellChange([...path, orderKey], oldKeys, nowKeys));
   return changes;
 }
 
@@ -140,10 +150,6 @@ function listKind(path: readonly string[], value: JsonValue | undefined): ListKi
 
 function textsOf(value: JsonValue | undefined): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function change(path: readonly string[], before: JsonValue | undefined, after: JsonValue | undefined): CellChange {
-  return { path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
 function entry(value: JsonValue | undefined, key: string): JsonValue | undefined {

@@ -7,7 +7,7 @@ import { TicketreeError } from '../domain/errors.js';
 import { decode } from './codec/ticketCodec.js';
 import { TicketFormatError } from './codec/ticketFormatError.js';
 import { systemCode } from './fileErrors.js';
-import { hasShrunk, isSettled, stampOf, type FileStamp, type KnownStamp } from './fileStamp.js';
+import { hasShrunk, isSettled, sameStamp, stampOf, type FileStamp, type KnownStamp } from './fileStamp.js';
 import { lockPath } from './layout.js';
 import { lookQuickly } from './quickLook.js';
 
@@ -17,6 +17,9 @@ export type KnownFile = KnownStamp &
 
 /** A ticket file as it was read, with its whole text. */
 export type TicketFile = KnownFile & { readonly text: string };
+
+/** Stands where there is no file whose content could be read. */
+const noStamp: FileStamp = { size: 0, mtimeMs: 0, ino: 0 };
 
 /** How long a file that looks half-written may be one that somebody is writing in place, milliseconds. */
 const settleMillis = 1000;
@@ -35,14 +38,20 @@ const cutMillis = 50;
 export async function readTicketFile(path: string, known?: FileStamp): Promise<TicketFile | null> {
   const quick = lookQuickly(path, known && { stamp: known, settled: false });
   if (typeof quick !== 'string') return quick;
-  // Not by the clock, which may be set while we wait.
+  return outwaitWriter((isLast) => (isLast ? readTicketFileNow(path) : readUnlessInWriting(path, known)));
+}
+
+/**
+ * Reads again and again while somebody writes, as long as one may take for that.
+ * @param read told whether it is the last time, when what there is must do
+ */
+export async function outwaitWriter<T>(read: (isLast: boolean) => Promise<T | 'inWriting'>): Promise<T> {
   const deadline = performance.now() + settleMillis;
-  for (let pause = 10; performance.now() < deadline; pause *= 2) {
-    const read = await readUnlessInWriting(path, known);
-    if (read !== 'inWriting') return read;
+  for (let pause = 10; ; pause *= 2) {
+    const result = await read(performance.now() >= deadline);
+    if (result !== 'inWriting') return result;
     await delay(pause);
   }
-  return readTicketFileNow(path);
 }
 
 /** As {@link readTicketFile}, for those who do not wait for a writer. */
@@ -89,8 +98,7 @@ export async function readTicketFileNow(path: string): Promise<TicketFile | null
 }
 
 function unreadable(file: string, reason: string): TicketFile {
-  const stamp = { size: 0, mtimeMs: 0, ino: 0 };
-  return { kind: 'broken', text: '', stamp, settled: false, broken: { file, line: null, reason } };
+  return { kind: 'broken', text: '', stamp: noStamp, settled: false, broken: { file, line: null, reason } };
 }
 
 async function decodeFile(file: string, bytes: Buffer, stamp: FileStamp): Promise<TicketFile> {
@@ -107,8 +115,17 @@ async function decodeFile(file: string, bytes: Buffer, stamp: FileStamp): Promis
   }
 }
 
+/** Whether somebody has begun to write after the stamp was taken. */
+async function hasChanged(path: string, stamp: FileStamp): Promise<boolean> {
+  if (stamp === noStamp) return false;
+  const now = await stat(path).catch(() => null);
+  if (now === null || !sameStamp(now, stamp)) return true;
+  // A file that is being truncated is empty before it lets go of its blocks, and gets its new time last.
+  return now.size === 0 && now.blocks > 0;
+}
+
 async function mayBeInWriting(path: string, stamp: FileStamp, millis: number): Promise<boolean> {
-  if (Date.now() - stamp.mtimeMs < millis) return true;
+  if (Date.now() - stamp.mtimeMs < millis || (await hasChanged(path, stamp))) return true;
   return access(lockPath(path)).then(
     () => true,
     () => false,

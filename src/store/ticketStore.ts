@@ -25,6 +25,7 @@ import { StoreWatcher, type DiskHint } from './storeWatcher.js';
 import { sweepTempFilesSeen } from './sweepTempFiles.js';
 import {
   brokenFileError,
+  outwaitWriter,
   readTicketFile,
   readTicketFileNow,
   readUnlessInWriting,
@@ -54,7 +55,9 @@ export class TicketStore implements Disposable {
   private active: readonly string[] = [];
   private readonly emitter: Emitter<StoreChanges>;
   private watcher: StoreWatcher | undefined;
-  private readonly ownWrites = new OwnWrites();
+  private readonly ownWrites = new OwnWrites((paths) => {
+    this.refreshLater({ files: new Set(paths.map((path) => basename(path))) });
+  });
   private looking: Promise<unknown> = Promise.resolve();
   /** Files whose writers are being waited for. */
   private readonly following = new Map<string, Promise<void>>();
@@ -161,9 +164,7 @@ export class TicketStore implements Disposable {
     this.watcher ??= new StoreWatcher(
       this.layout,
       (hint) => {
-        this.refresh(hint).catch((error: unknown) => {
-          if (!TicketreeError.is(error, 'no_store')) this.logger.error('looking at the store failed', error);
-        });
+        this.refreshLater(hint);
       },
       this.logger,
     );
@@ -239,6 +240,12 @@ export class TicketStore implements Disposable {
     return this.snapshot.fileNameOf(id) ?? own;
   }
 
+  private refreshLater(hint: DiskHint): void {
+    this.refresh(hint).catch((error: unknown) => {
+      if (!TicketreeError.is(error, 'no_store')) this.logger.error('looking at the store failed', error);
+    });
+  }
+
   /** Looks at the disk when those who asked before have had their look. */
   private async look(hint: DiskHint, readFile: ReadFile): Promise<string[]> {
     const turn = this.looking.then(() => this.lookAtDisk(hint, readFile));
@@ -249,9 +256,11 @@ export class TicketStore implements Disposable {
   /** Waits for the writer of a file, while others have their look, and then believes what it holds. */
   private followWriting(name: string): Promise<void> {
     const follow = async (): Promise<void> => {
-      const path = join(this.layout.tickets, name);
-      await readTicketFile(path, this.index.file(name)?.stamp).finally(() => this.following.delete(name));
-      await this.look({ files: new Set([name]) }, readTicketFileNow);
+      const hint = { files: new Set([name]) };
+      await outwaitWriter(async (isLast) => {
+        const inWriting = await this.look(hint, isLast ? readTicketFileNow : readUnlessInWriting);
+        return inWriting.length > 0 ? 'inWriting' : null;
+      }).finally(() => this.following.delete(name));
     };
     const followed = this.following.get(name) ?? follow();
     this.following.set(name, followed);
@@ -263,13 +272,15 @@ export class TicketStore implements Disposable {
     this.ownWrites.beginLook();
     const activeIds = await readActiveTickets(this.layout);
     const { isPresent, read, inWriting } = await readChangedFiles(this.layout, this.index, hint, readFile);
-    for (const path of this.ownWrites.paths) read.delete(basename(path));
+    const own = [...read.keys()].filter((name) => this.ownWrites.isOwn(join(this.layout.tickets, name)));
+    for (const name of own) read.delete(name);
     this.tell('disk', [
       // Who names files has seen only those.
       ...(hint === 'anything' ? this.notePresence(isPresent) : []),
       ...this.index.apply(read),
-      ...(this.ownWrites.paths.has(this.layout.activeTickets) ? [] : this.noteActive(activeIds)),
+      ...(this.ownWrites.isOwn(this.layout.activeTickets) ? [] : this.noteActive(activeIds)),
     ]);
+    this.ownWrites.endLook(own.map((name) => join(this.layout.tickets, name)));
     if (!isPresent) throw storeGoneError(this.layout, null);
     this.loaded ||= hint === 'anything';
     return inWriting;

@@ -92,4 +92,19 @@ describe('history', () => {
     await document(project, ['history', 'restore', cell?.operation ?? '']);
     expect(await ticketOf(project, ['show', id])).toMatchObject({ title: 'Ours' });
   });
+
+  it('--overwritten looks through a copy that is several operations old', async () => {
+    const project = await emptyProject();
+    const { id } = await ticketOf(project, ['new', 'one']);
+    const path = ticketPath(project, id);
+    const old = await readFile(path, 'utf8');
+    await ticketOf(project, ['edit', id, '--title', 'Ours']);
+    await ticketOf(project, ['edit', id, '--title', 'Ours too']);
+    await writeFile(path, old);
+    const found = await document(project, ['history', '--overwritten']);
+    expect(found).toMatchObject({ count: 1, cells: [{ path: ['title'], ours: 'Ours too', now: 'One' }] });
+    const [cell] = found['cells'] as { operation: string }[];
+    await document(project, ['history', 'restore', cell?.operation ?? '']);
+    expect(await ticketOf(project, ['show', id])).toMatchObject({ title: 'Ours too' });
+  });
 });

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { Ticket } from '../../src/domain/ticket.js';
+import { claimOf } from '../../src/domain/ticketMetadata.js';
 import { emptyProject } from '../harness/tempStore.js';
 import { cli, document, failure, ticketOf } from './support/commands.js';
 
@@ -91,6 +92,12 @@ describe('claim and release', () => {
     expect((await ticketOf(project, ['release', 'a', '--session', 'one'])).metadata).not.toHaveProperty('claim');
     await ticketOf(project, ['claim', 'a', '--session', 'one']);
     expect((await ticketOf(project, ['release', 'a', '--force'])).metadata).not.toHaveProperty('claim');
+  });
+
+  it.each(['5', '120'])('hold for as long as was said: %s minutes', async (lease) => {
+    const { project } = await projectWith('a');
+    const claim = claimOf(await ticketOf(project, ['claim', 'a', '--lease', lease]));
+    expect(Date.parse(claim?.until ?? '') - Date.parse(claim?.at ?? '')).toBe(Number(lease) * 60_000);
   });
 
   it.each(['0', '1441', '-5', 'soon', ''])('refuse a lease of "%s" minutes', async (lease) => {

@@ -1,9 +1,9 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { TicketreeError } from '../../src/domain/errors.js';
 import type { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
-import { emptyProject, leftovers, openWorkspace, storePath } from '../harness/tempStore.js';
+import { emptyProject, leftovers, openWorkspace, storePath, tempFolder } from '../harness/tempStore.js';
 import { movingCalls, onFaultyDisk, removingCalls, writingCalls, type Fault } from './support/faultyDisk.js';
 
 // Only so can each call of an operation be the one that fails, on any machine and for any user.
@@ -18,14 +18,22 @@ interface Sample {
   readonly ids: readonly string[];
 }
 
-async function sample(): Promise<Sample> {
+/** A project with three tickets, in which something has been deleted and fetched back. */
+async function makeModel(): Promise<string> {
   const project = await emptyProject();
-  const workspace = await openWorkspace(project);
+  const { tickets, writer, history } = await openWorkspace(project);
   const made = [];
-  for (const title of ['one', 'two', 'three']) made.push(await workspace.tickets.create({ title }));
-  await workspace.writer.delete([made[0]?.id ?? '', made[1]?.id ?? '']);
-  await workspace.history.undo();
-  return { project, workspace, ids: made.map(({ id }) => id) };
+  for (const title of ['one', 'two', 'three']) made.push(await tickets.create({ title }));
+  await writer.delete(made.slice(1).map(({ id }) => id));
+  await history.undo();
+  return project;
+}
+
+async function copyOf(model: string): Promise<Sample> {
+  const project = await tempFolder();
+  await cp(model, project, { recursive: true });
+  const workspace = await openWorkspace(project);
+  return { project, workspace, ids: workspace.store.tickets.map(({ id }) => id) };
 }
 
 type Act = (sample: Sample) => Promise<unknown>;
@@ -78,8 +86,9 @@ async function failEach(
   check: (sample: Sample, before: Map<string, string>, error: unknown) => Promise<void>,
 ): Promise<unknown[]> {
   const errors: unknown[] = [];
+  const model = await makeModel();
   for (let after = 0; ; after++) {
-    const made = await sample();
+    const made = await copyOf(model);
     const before = await ticketFiles(made);
     const { failed, error } = await onFaultyDisk({ ...fault, after }, () => act(made));
     if (failed === 0) return errors;
@@ -146,8 +155,9 @@ describe('on a disk that refuses everything from some moment on', () => {
 
   it.each([editAll, deleteAll])('%s is done, or not done, or finished later: as it says', async (_what, act) => {
     const said = new Set<string>();
+    const model = await makeModel();
     for (let after = 0, failed = 1; failed > 0; after++) {
-      const made = await sample();
+      const made = await copyOf(model);
       const before = await ticketFiles(made);
       const result = await onFaultyDisk({ ...refused, after }, () => act(made));
       ({ failed } = result);

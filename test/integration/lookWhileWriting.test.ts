@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readFile, writeFile } from 'node:fs/promises';
 import type * as atomicFile from '../../src/store/atomicFile.js';
+import type * as ticketFile from '../../src/store/ticketFile.js';
 import { emptyProject, openWorkspace, ticketPath } from '../harness/tempStore.js';
 import { Recorder } from './support/recorder.js';
 
@@ -22,8 +23,24 @@ vi.mock('../../src/store/atomicFile.js', async (importActual) => {
   };
 });
 
+/** What happens when a file has been read for a write or after it, before the reader goes on. */
+const afterRead = vi.hoisted((): { run: (path: string) => Promise<void> } => ({ run: () => Promise.resolve() }));
+
+vi.mock('../../src/store/ticketFile.js', async (importActual) => {
+  const actual = await importActual<typeof ticketFile>();
+  return {
+    ...actual,
+    readTicketFile: async (...args: Parameters<typeof actual.readTicketFile>) => {
+      const read = await actual.readTicketFile(...args);
+      await afterRead.run(args[0]);
+      return read;
+    },
+  };
+});
+
 afterEach(() => {
   afterWrite.run = () => Promise.resolve();
+  afterRead.run = () => Promise.resolve();
 });
 
 // The watcher answers within milliseconds; a slow disk syncs the folder for longer than that.
@@ -51,6 +68,27 @@ describe('a look at the disk in the middle of an own write', () => {
     };
     await tickets.edit(mine.id, { title: 'Mine too' });
     expect(told.lines).toEqual(['disk updated Theirs too', 'self updated Mine too']);
+  });
+
+  it('does not miss what somebody else writes while the last of several files is read', async () => {
+    const project = await emptyProject();
+    const { store, tickets, writer } = await openWorkspace(project);
+    const [one, two] = [await tickets.create({ title: 'One' }), await tickets.create({ title: 'Two' })];
+    const told = new Recorder(store);
+    const isRead = new Set<string>();
+    afterWrite.run = () => {
+      afterRead.run = async (path) => {
+        isRead.add(path);
+        if (isRead.size < 2) return;
+        const file = ticketPath(project, one.id);
+        await writeFile(file, (await readFile(file, 'utf8')).replace('title: One', 'title: Theirs'));
+        await store.refresh();
+      };
+      return Promise.resolve();
+    };
+    await writer.changeAll([one.id, two.id], 'edit', (ticket) => ({ ...ticket, priority: 'high' }));
+    await told.until('disk updated Theirs');
+    expect(store.get(one.id)).toMatchObject({ title: 'Theirs', priority: 'high' });
   });
 
   it('gives the old text back after a write that failed', async () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempPath } from '../../src/store/atomicFile.js';
@@ -21,6 +22,12 @@ function tempOf(file: string, pid: number): string {
 /** As it would be named on another host that shares the folder. */
 function elsewhere(temp: string): string {
   return temp.replace(/[0-9a-f]{8}(?=[0-9a-f]{12}\.tmp$)/, (place) => (place === '0'.repeat(8) ? '1' : '0').repeat(8));
+}
+
+/** A lock as a process of some host holds it; without a host, as vibe-ticket writes it. */
+function lockOf(pid: number, host: string | null = hostname()): string {
+  const record = { holder_id: 'h', pid, acquired_at: Math.floor(Date.now() / 1000), operation: 'save_ticket' };
+  return JSON.stringify(host === null ? record : { ...record, host });
 }
 
 async function writeAged(file: string, seconds: number): Promise<void> {
@@ -97,6 +104,32 @@ describe('what killed writers have left', () => {
     await sweepTempFiles(layout);
     expect(await left()).toEqual([]);
     expect(await readdir(layout.tickets)).toEqual([path.basename(fresh)]);
+  });
+
+  it('of the breaking of a lock goes at once where who broke it is dead', async () => {
+    const project = await emptyProject();
+    const [dead, living] = ['x', 'y'].map((name) => storePath(project, 'tickets', `${name}.yaml.breaking.lock`));
+    await writeFile(dead ?? '', lockOf(deadPid()));
+    await writeFile(living ?? '', lockOf(process.pid));
+    await sweepTempFiles(new StoreLayout(project));
+    expect(await readdir(storePath(project, 'tickets'))).toEqual(['y.yaml.breaking.lock']);
+  });
+
+  it('is locks too, where their holders are known to be dead', async () => {
+    const project = await emptyProject();
+    const locks = {
+      'dead.yaml.lock': lockOf(deadPid()),
+      'living.yaml.lock': lockOf(process.pid),
+      'elsewhere.yaml.lock': lockOf(deadPid(), 'elsewhere'),
+      'vibe.yaml.lock': lockOf(deadPid(), null),
+      'empty.yaml.lock': '',
+    };
+    for (const [name, text] of Object.entries(locks)) await writeFile(storePath(project, 'tickets', name), text);
+    await writeFile(storePath(project, 'config.yaml.lock'), lockOf(deadPid()));
+    await sweepTempFiles(new StoreLayout(project));
+    const left = Object.keys(locks).slice(1).sort();
+    expect((await readdir(storePath(project, 'tickets'))).sort()).toEqual(left);
+    expect(await readdir(storePath(project))).not.toContain('config.yaml.lock');
   });
 
   it('is not taken for what others keep there', async () => {

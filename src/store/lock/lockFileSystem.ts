@@ -80,8 +80,9 @@ export class LockFileSystem {
     if (!own || !this.isHeld(lock)) throw lost(lock);
     const record = { ...own.record, acquired_at: Math.floor(time.getTime() / 1000) };
     // proper-lockfile touches its first lock at once, to see how exact times are: ours are whole seconds anyway.
-    if (Math.abs(record.acquired_at - own.record.acquired_at) > 1) replace(lock, formatLockRecord(record));
-    this.held.set(lock, { record, time });
+    const isOther = Math.abs(record.acquired_at - own.record.acquired_at) > 1;
+    if (isOther) replace(lock, formatLockRecord(record));
+    this.held.set(lock, { record: isOther ? record : own.record, time });
   }
 
   /** Removes a lock of this process, if it is still its own. */

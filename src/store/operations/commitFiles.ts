@@ -1,17 +1,23 @@
-import { unlinkSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { TicketreeError } from '../../domain/errors.js';
 import type { JournalEntry } from '../../domain/operation.js';
-import { prepareFile, syncFolder, writeFileAtomic, type PreparedFile } from '../atomicFile.js';
+import { mapLimited } from '../../util/limiter.js';
+import { syncFolder } from '../atomicFile.js';
 import { explainWriteFailure, systemCode } from '../fileErrors.js';
 import type { StoreLayout } from '../layout.js';
+import { carryOver, carryOverLateText } from './carryOver.js';
 import type { FileChange } from './fileChange.js';
 import { removeIntent, writeIntent } from './intent.js';
+import { deleteFile, prepareReplacement, type ReplacedFile, type Replacement } from './replacedFile.js';
 import { copyToTrash } from './trash.js';
 
 /** Ids of the operations that this process is at. Their intents are not what a dead process left. */
 export const underWay = new Set<string>();
+
+/** So many replaced files are held open at once, as long as nobody writes to them. */
+const mostHeld = 64;
 
 interface CommitHooks {
   /** Called last before the first file is touched; what it throws leaves all as it is. */
@@ -33,6 +39,7 @@ export async function commitFiles(
   hooks: CommitHooks,
 ): Promise<void> {
   underWay.add(entry.id);
+  const replaced: ReplacedFile[] = [];
   try {
     const steps = await prepareAll(layout, changes, Date.parse(entry.at), hooks.onProgress);
     let intent: string | null = null;
@@ -43,18 +50,17 @@ export async function commitFiles(
       await discardAll(steps);
       throw error;
     }
-    await runAll(layout, steps, intent);
+    await runAll(layout, steps, intent, replaced);
     await hooks.done();
     if (intent !== null) await removeIntent(intent);
   } finally {
     underWay.delete(entry.id);
+    await mapLimited(replaced, mostHeld, carryOverLateText);
   }
 }
 
-interface Step {
+interface Step extends Replacement {
   readonly change: FileChange;
-  run(): void;
-  discard(): Promise<void>;
 }
 
 async function prepareAll(
@@ -80,24 +86,26 @@ async function prepareStep(layout: StoreLayout, change: FileChange, at: number):
   const path = join(layout.tickets, change.file);
   if (change.after === null) {
     const discard = await copyToTrash(layout, change.file, change.before ?? '', at);
-    const run = (): void => {
-      unlinkSync(path);
-    };
-    return { change, run, discard };
+    return { change, run: () => deleteFile(path, change.before), discard };
   }
-  const prepared: PreparedFile = await prepareFile(path, change.after);
-  const run = (): void => {
-    prepared.commit();
-  };
-  return { change, run, discard: () => prepared.discard() };
+  return { change, ...(await prepareReplacement(path, change.before, change.after)) };
 }
 
-async function runAll(layout: StoreLayout, steps: readonly Step[], intent: string | null): Promise<void> {
+async function runAll(
+  layout: StoreLayout,
+  steps: readonly Step[],
+  intent: string | null,
+  replaced: ReplacedFile[],
+): Promise<void> {
   let count = 0;
   try {
     for (const step of steps) {
-      step.run();
+      const file = step.run();
       count++;
+      // At once, before anybody builds on what lacks it; and once more when all is done.
+      if (file?.isChanged === true) await carryOverLateText(file);
+      else if (file) hold(file, replaced);
+      if (count % mostHeld === 0) await letOthersRun();
     }
     await syncFolder(layout.tickets);
   } catch (error) {
@@ -108,6 +116,14 @@ async function runAll(layout: StoreLayout, steps: readonly Step[], intent: strin
     const explained = explainWriteFailure(error, layout.tickets);
     throw isUndone ? explained : unfinished(explained);
   }
+}
+
+/** Keeps a replaced file open; of too many lets go the oldest to which nobody has written. */
+function hold(file: ReplacedFile, replaced: ReplacedFile[]): void {
+  replaced.push(file);
+  if (replaced.length <= mostHeld) return;
+  const quiet = replaced.findIndex(({ isChanged }) => !isChanged);
+  if (quiet !== -1) replaced.splice(quiet, 1)[0]?.close();
 }
 
 function unfinished(cause: unknown): TicketreeError {
@@ -126,7 +142,7 @@ async function rollBack(layout: StoreLayout, steps: readonly Step[]): Promise<bo
     const path = join(layout.tickets, change.file);
     try {
       if (change.before === null) await removeIfThere(path);
-      else await writeFileAtomic(path, change.before);
+      else await carryOver(path, { from: change.after, to: change.before });
     } catch {
       isUndone = false;
     }

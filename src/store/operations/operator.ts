@@ -18,6 +18,7 @@ import { brokenFileError, readTicketFile, type TicketFile } from '../ticketFile.
 import { commitFiles } from './commitFiles.js';
 import type { FileChange } from './fileChange.js';
 import { isHalfDone } from './recoverOperations.js';
+import { ChangedMeanwhile } from './replacedFile.js';
 import {
   PlanAgain,
   type OperationPlan,
@@ -156,7 +157,8 @@ export class Operator {
       await makeFolder(layout.tickets);
       const check = async (): Promise<void> => {
         held.assertHeld();
-        await compare(layout, changes);
+        // A single file is compared when its place is taken.
+        if (changes.length > 1) await compare(layout, changes);
       };
       await commitFiles(layout, entry, changes, { check, done: () => this.journal.append(entry), onProgress });
       const read = new Map<string, TicketFile | null>();
@@ -168,9 +170,6 @@ export class Operator {
   }
 }
 
-/** Somebody who keeps no locks wrote to a file after we had read it, or died in the middle of an operation. */
-class ChangedMeanwhile extends Error {}
-
 function restless(cause: Error): TicketreeError {
   return new TicketreeError(
     'ticket_changed',
@@ -180,7 +179,7 @@ function restless(cause: Error): TicketreeError {
   );
 }
 
-/** Last look before the files are replaced. @throws ChangedMeanwhile */
+/** Last look before the first of several files is replaced. @throws ChangedMeanwhile */
 async function compare(layout: StoreLayout, changes: readonly FileChange[]): Promise<void> {
   for (const { file, before } of changes) {
     const now = await readTextIfThere(join(layout.tickets, file));

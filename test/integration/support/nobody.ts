@@ -32,7 +32,10 @@ async function reachableProgram(): Promise<Program> {
   const asks = `require('node:fs').accessSync(${JSON.stringify(here.cli)})`;
   if (spawnSync(here.node, ['-e', asks], { ...user, cwd: '/' }).status === 0) return here;
   const folder = await tempFolder();
-  const copy: Program = { node: path.join(folder, path.basename(here.node)), cli: path.join(folder, 'dist', 'cli.cjs') };
+  const copy: Program = {
+    node: path.join(folder, path.basename(here.node)),
+    cli: path.join(folder, 'dist', 'cli.cjs'),
+  };
   await copyFile(here.node, copy.node);
   await mkdir(path.join(folder, 'dist'));
   await cp(here.cli, copy.cli);

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { hostname } from 'node:os';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   formatLockRecord,
   lockTime,
@@ -110,6 +111,15 @@ describe('the time by which a lock is judged', () => {
     expect(isStale({ ...foreign, acquired_at }, now - staleAfterMillis - 1)).toBe(true);
   });
 
+  it.each([
+    [29, false],
+    [31, true],
+    [3600, true],
+  ])('is %d seconds ahead of a clock that was set back, so that it is stale: %s', (ahead, stale) => {
+    expect(isStale({ ...foreign, acquired_at: nowSeconds + ahead }, now + ahead * 1000)).toBe(stale);
+    expect(isStale(null, now + ahead * 1000)).toBe(stale);
+  });
+
   it('is believed a second ahead, because a refresh is rounded up', () => {
     expect(lockTime({ ...foreign, acquired_at: nowSeconds + 1 }, 0, now)).toBe((nowSeconds + 1) * 1000);
   });
@@ -132,6 +142,18 @@ describe('a lock whose process has died', () => {
   it('is not that of a process that lives, whatever its pid', () => {
     expect(isStale(makeLockRecord('h', 'save_ticket', now))).toBe(false);
     expect(isStale({ ...fresh, pid: 4_294_967_295, host: hostname() })).toBe(false);
+  });
+
+  it.runIf(process.platform === 'linux')('is dead though its parent has not asked for its end', async () => {
+    // The shell becomes another program, which knows nothing of the child.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const [pid] = (await once(parent.stdout.setEncoding('utf8'), 'data')) as [string];
+    await vi.waitFor(() => {
+      expect(isStale({ ...fresh, pid: Number(pid), host: hostname() })).toBe(true);
+    });
+    expect(() => process.kill(Number(pid), 0)).not.toThrow();
+    expect(isStale({ ...fresh, pid: parent.pid ?? 0, host: hostname() })).toBe(false);
   });
 
   it.runIf(process.platform === 'linux')('is told from another that has got its pid', () => {
