@@ -17,8 +17,16 @@ export interface Worker {
 
 /** Starts a process that does a job of `test/stress/jobs` on a project's store; it does not outlive the test. */
 export function startWorker(job: string, project: string, ...args: readonly (string | number)[]): Worker {
-  const script = path.join(root, 'out', 'stressWorker.mjs');
-  const child = spawn(process.execPath, [script, job, project, ...args.map(String)], { env: cliEnv() });
+  return startProgram(path.join(root, 'out', 'stressWorker.mjs'), job, project, ...args.map(String));
+}
+
+/** Starts the built command line, for a command that goes on until it is killed; it does not outlive the test. */
+export function startCli(project: string, ...args: readonly string[]): Worker {
+  return startProgram(path.join(root, 'dist', 'cli.cjs'), '-p', project, ...args);
+}
+
+function startProgram(...words: readonly string[]): Worker {
+  const child = spawn(process.execPath, words, { env: cliEnv() });
   onTestFinished(() => void child.kill('SIGKILL'));
   const lines: string[] = [];
   let rest = '';
@@ -33,7 +41,7 @@ export function startWorker(job: string, project: string, ...args: readonly (str
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === null || code === 0) resolve();
-      else reject(new Error(`${job} ended with code ${String(code)}: ${complaints}`));
+      else reject(new Error(`${words.join(' ')} ended with code ${String(code)}: ${complaints}`));
     });
   });
   // Whoever awaits the end hears of its failure; a test that has failed before does not.
