@@ -4,13 +4,12 @@ import type { BrokenFile, StoreChange, StoreChanges } from '../domain/change.js'
 import { TicketreeError } from '../domain/errors.js';
 import type { Ticket } from '../domain/ticket.js';
 import { minPrefixLength, shortIdOf } from '../domain/ticketRef.js';
-import type { TicketRow } from '../domain/ticketRow.js';
 import type { Clock } from '../util/clock.js';
 import type { Disposable } from '../util/disposable.js';
 import { Emitter } from '../util/emitter.js';
 import type { Logger } from '../util/logger.js';
 import { quickUuid } from '../util/uuid.js';
-import { readActiveTickets, updateActiveTickets } from './activeTickets.js';
+import { ActiveList } from './activeList.js';
 import { systemCode } from './fileErrors.js';
 import type { Journal } from './journal/journal.js';
 import type { StoreLayout } from './layout.js';
@@ -20,7 +19,7 @@ import { recoverOperations } from './operations/recoverOperations.js';
 import { OwnWrites } from './ownWrites.js';
 import { readChangedFiles, type ReadFile } from './readChangedFiles.js';
 import { refuseNewerSchema } from './schemaVersion.js';
-import { RowSnapshot, type LocatedTicket } from './snapshot/rowSnapshot.js';
+import { RowSnapshot, type StoreRows } from './snapshot/rowSnapshot.js';
 import { StoreWatcher, type DiskHint } from './storeWatcher.js';
 import { sweepTempFilesSeen } from './sweepTempFiles.js';
 import {
@@ -35,14 +34,6 @@ import { isId, ownFileName, ticketGone } from './ticketFileName.js';
 import { listTicketFiles, storeGoneError } from './ticketFolder.js';
 import { TicketIndex } from './ticketIndex.js';
 
-/** Rows of all tickets, and the files that hold none. */
-export interface StoreRows {
-  readonly rows: readonly TicketRow[];
-  readonly broken: readonly BrokenFile[];
-  /** Where each of the tickets is. */
-  readonly located: readonly LocatedTicket[];
-}
-
 /**
  * The tickets of one `.vibe-ticket` folder. Holds what the disk held at the last look; every change reads the files
  * again under their locks, and tells one stream. Nothing here knows what a status means.
@@ -52,9 +43,9 @@ export class TicketStore implements Disposable {
   private readonly index = new TicketIndex();
   /** Whether the index holds all tickets. A command line that needs only rows never fills it. */
   private loaded = false;
-  private active: readonly string[] = [];
   private readonly emitter: Emitter<StoreChanges>;
   private watcher: StoreWatcher | undefined;
+  private readonly active: ActiveList;
   private readonly ownWrites = new OwnWrites((paths) => {
     this.refreshLater({ files: new Set(paths.map((path) => basename(path))) });
   });
@@ -73,6 +64,7 @@ export class TicketStore implements Disposable {
     this.emitter = new Emitter((error) => {
       logger.error('a listener of the store failed', error);
     });
+    this.active = new ActiveList(layout, this.ownWrites);
     this.operator = new Operator(
       {
         layout,
@@ -104,7 +96,7 @@ export class TicketStore implements Disposable {
 
   /** Ids of the active tickets, the first of them *the* active one. */
   get activeIds(): readonly string[] {
-    return this.active;
+    return this.active.ids;
   }
 
   get(id: string): Ticket | undefined {
@@ -204,25 +196,16 @@ export class TicketStore implements Disposable {
     }
   }
 
-  /** Changes the list of active tickets. @throws TicketreeError `ticket_locked`, `not_writable`, `disk_full` */
+  /** Changes the list of active tickets. @throws TicketreeError as {@link ActiveList.update} */
   async updateActive(change: (ids: readonly string[]) => readonly string[]): Promise<void> {
-    await refuseNewerSchema(this.layout);
-    let done = (): void => undefined;
-    try {
-      const ids = await updateActiveTickets(this.layout, (before) => {
-        done = this.ownWrites.begin([this.layout.activeTickets]);
-        return change(before);
-      });
-      this.tell('self', this.noteActive(ids));
-    } finally {
-      done();
-    }
+    await this.active.update(change, (changes) => {
+      this.tell('self', changes);
+    });
   }
 
   /** Reads which tickets are active. */
   async readActive(): Promise<readonly string[]> {
-    this.noteActive(await readActiveTickets(this.layout));
-    return this.active;
+    return this.active.read();
   }
 
   dispose(): void {
@@ -270,7 +253,7 @@ export class TicketStore implements Disposable {
   /** @returns names of files that somebody is writing, which have been left out */
   private async lookAtDisk(hint: DiskHint, readFile: ReadFile): Promise<string[]> {
     this.ownWrites.beginLook();
-    const activeIds = await readActiveTickets(this.layout);
+    const activeChanges = await this.active.look();
     const { isPresent, read, inWriting } = await readChangedFiles(this.layout, this.index, hint, readFile);
     const own = [...read.keys()].filter((name) => this.ownWrites.isOwn(join(this.layout.tickets, name)));
     for (const name of own) read.delete(name);
@@ -278,7 +261,7 @@ export class TicketStore implements Disposable {
       // Who names files has seen only those.
       ...(hint === 'anything' ? this.notePresence(isPresent) : []),
       ...this.index.apply(read),
-      ...(this.ownWrites.isOwn(this.layout.activeTickets) ? [] : this.noteActive(activeIds)),
+      ...activeChanges(),
     ]);
     this.ownWrites.endLook(own.map((name) => join(this.layout.tickets, name)));
     if (!isPresent) throw storeGoneError(this.layout, null);
@@ -290,12 +273,6 @@ export class TicketStore implements Disposable {
     const changed = this.present !== undefined && this.present !== present;
     this.present = present;
     return changed ? [{ kind: 'store', present }] : [];
-  }
-
-  private noteActive(ids: readonly string[]): StoreChange[] {
-    if (ids.join() === this.active.join()) return [];
-    this.active = ids;
-    return [{ kind: 'active', ids }];
   }
 
   private tell(

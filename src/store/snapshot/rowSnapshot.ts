@@ -18,6 +18,14 @@ export interface LocatedTicket {
   readonly stamp: FileStamp;
 }
 
+/** Rows of all tickets, and the files that hold none. */
+export interface StoreRows {
+  readonly rows: readonly TicketRow[];
+  readonly broken: readonly BrokenFile[];
+  /** Where each of the tickets is. */
+  readonly located: readonly LocatedTicket[];
+}
+
 const cacheName = 'rows.json';
 /** The number goes up with every change of what {@link rowOf} makes of a ticket. */
 const format = 'ticketree-rows 2';
