@@ -39,8 +39,10 @@ export async function writeCache(layout: StoreLayout, name: string, format: stri
   }
 }
 
+/** Filled up with spaces, so that the text after it begins at a whole word of four bytes. */
 function headerOf(format: string, body: Buffer): string {
-  return `${format} ${String(body.length)} ${checksum(body).toString(16)}\n`;
+  const line = `${format} ${String(body.length)} ${checksum(body).toString(16)}`;
+  return `${line.padEnd(Math.ceil((line.length + 1) / 4) * 4 - 1)}\n`;
 }
 
 /**
@@ -48,10 +50,12 @@ function headerOf(format: string, body: Buffer): string {
  * is not there in every Node that we run on.
  */
 function checksum(bytes: Buffer): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // Whole words can be read in one go only where they begin at one.
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
   let hash = 0x811c9dc5;
-  const words = bytes.length - (bytes.length % 4);
-  for (let at = 0; at < words; at += 4) hash = Math.imul(hash ^ view.getInt32(at, true), 0x01000193);
-  for (let at = words; at < bytes.length; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193);
+  for (const word of new Int32Array(aligned.buffer, aligned.byteOffset, bytes.length >>> 2)) {
+    hash = Math.imul(hash ^ word, 0x01000193);
+  }
+  for (const byte of bytes.subarray(bytes.length & ~3)) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash >>> 0;
 }

@@ -20,7 +20,7 @@ interface NamedFile extends FileStamp {
   readonly settled: boolean;
 }
 
-/** Files by columns. The rows are those of the files that hold one, in their order. */
+/** Files by columns. The rows are those of the files that hold one, in their order; an empty id is the file's name. */
 interface Table {
   readonly name: readonly string[];
   readonly size: Column<number>;
@@ -43,7 +43,7 @@ export function encodeRowTable(unordered: readonly RowFile[]): string {
     size: columnOf(files.map(({ size }) => size)),
     mtimeMs: columnOf(files.map(({ mtimeMs, settled }) => (settled ? mtimeMs : null))),
     ino: columnOf(files.map(({ ino }) => ino)),
-    rows: encodeRows(files.filter(holdsRow).map(({ content }) => content)),
+    rows: withoutKnownIds(files.filter(holdsRow)),
     broken: files.flatMap((file) => (holdsRow(file) ? [] : [file.content])),
   };
   const text = JSON.stringify(table);
@@ -57,7 +57,12 @@ export function decodeRowTable(text: string): RowFile[] {
   const mtimeMs = listOf(columns.mtimeMs, name.length);
   const ino = listOf(columns.ino, name.length);
   const reasons = new Map(broken.map((each) => [each.file, each]));
-  const contents = decodeRows(rows).values();
+  const contents = decodeRows(
+    withKnownIds(
+      rows,
+      name.filter((each) => !reasons.has(each)),
+    ),
+  ).values();
   return name.map((each, index) => {
     const time = mtimeMs[index] ?? null;
     return {
@@ -69,4 +74,25 @@ export function decodeRowTable(text: string): RowFile[] {
       content: reasons.get(each) ?? contents.next().value,
     } as RowFile;
   });
+}
+
+/** The rows' columns, without the ids by which their files are named. */
+function withoutKnownIds(files: readonly TicketRowFile[]): RowColumns {
+  const { count, columns } = encodeRows(files.map(({ content }) => content));
+  const ids = files.map(({ name, content }) => (content.id === idIn(name) ? '' : content.id));
+  return { count, columns: { ...columns, id: columnOf(ids) } };
+}
+
+/** @param names of the files, in the rows' order */
+function withKnownIds({ count, columns }: RowColumns, names: readonly string[]): RowColumns {
+  const ids = listOf(columns.id, count);
+  return {
+    count,
+    columns: { ...columns, id: names.map((name, index) => (ids[index] === '' ? idIn(name) : (ids[index] ?? ''))) },
+  };
+}
+
+/** The id that a file is named after. */
+function idIn(name: string): string {
+  return name.slice(0, -'.yaml'.length);
 }

@@ -145,13 +145,16 @@ describe('a lock whose process has died', () => {
   });
 
   it.runIf(process.platform === 'linux')('is dead though its parent has not asked for its end', async () => {
-    // The shell becomes another program, which knows nothing of the child.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    // The shell becomes another program, which knows nothing of the child, before that ends.
+    const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 60']);
     onTestFinished(() => void parent.kill('SIGKILL'));
     const [pid] = (await once(parent.stdout.setEncoding('utf8'), 'data')) as [string];
-    await vi.waitFor(() => {
-      expect(isStale({ ...fresh, pid: Number(pid), host: hostname() })).toBe(true);
-    });
+    await vi.waitFor(
+      () => {
+        expect(isStale({ ...fresh, pid: Number(pid), host: hostname() })).toBe(true);
+      },
+      { timeout: 4000 },
+    );
     expect(() => process.kill(Number(pid), 0)).not.toThrow();
     expect(isStale({ ...fresh, pid: parent.pid ?? 0, host: hostname() })).toBe(false);
   });
