@@ -81,6 +81,8 @@ const targets = [
     entryPoints: [
       { in: 'webview/board/main.ts', out: 'board' },
       { in: 'webview/board/board.css', out: 'board' },
+      { in: 'webview/ticket/main.ts', out: 'ticket' },
+      { in: 'webview/ticket/ticket.css', out: 'ticket' },
     ],
     outdir: 'dist/webview',
     tsconfig: 'webview/tsconfig.json',

@@ -16,6 +16,7 @@ import { decode } from '../store/codec/ticketCodec.js';
 import type { OperationRequest, TicketWrite } from '../store/operations/operation.js';
 import { listTrash, removeFromTrash } from '../store/operations/trash.js';
 import type { TicketStore } from '../store/ticketStore.js';
+import { HistoryFollower } from './historyFollower.js';
 
 /** What an undo, a redo or a restore could not set, because somebody has changed it since. */
 interface LeftAlone {
@@ -43,6 +44,11 @@ export class HistoryService {
   /** All operations of this clone that the journal still holds, the oldest first. */
   async entries(): Promise<JournalEntry[]> {
     return this.store.journal.entries();
+  }
+
+  /** What undo and redo would do, and when tickets were edited, for a surface that shows it all the time. */
+  follow(): HistoryFollower {
+    return new HistoryFollower(this.store.journal, () => this.scope());
   }
 
   /**

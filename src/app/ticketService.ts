@@ -1,15 +1,16 @@
 import { applyEdit, type TicketEdit } from '../domain/edit.js';
 import { TicketreeError } from '../domain/errors.js';
 import { checkTitle } from '../domain/fieldChecks.js';
-import { closeTicket, startTicket } from '../domain/lifecycle.js';
+import { archiveTicket, closeTicket, startTicket } from '../domain/lifecycle.js';
 import { mergeTickets } from '../domain/mergeTickets.js';
 import { makeTicket, type NewTicket } from '../domain/newTicket.js';
-import { compareRanked, effectiveRank, rankForPlace } from '../domain/rank.js';
+import { compareRanked, ranksForPlace } from '../domain/rank.js';
 import { checkNewRelations } from '../domain/relations.js';
 import { addTasks, findTask, setTaskCompleted } from '../domain/tasks.js';
 import type { Status, Task, Ticket } from '../domain/ticket.js';
 import { cellName } from '../domain/ticketCells.js';
 import { TicketGraph } from '../domain/ticketGraph.js';
+import { actionName, applyTicketRequest, type TicketAction } from '../domain/ticketRequests.js';
 import { isOpen, rowOf, type TicketRow } from '../domain/ticketRow.js';
 import { enterStatus, leavesActive } from '../domain/transitions.js';
 import { PlanAgain } from '../store/operations/operation.js';
@@ -17,6 +18,7 @@ import type { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
 import type { SettingsReader } from './settingsReader.js';
 import { required, type ChangeOptions, type TicketWriter } from './ticketWriter.js';
+import { enforcedWipLimits, refuseFullColumns } from './wipLimits.js';
 
 /** Where a card was dropped: before that card, or at the end of the column where `beforeId` is null. */
 export interface Place {
@@ -51,13 +53,15 @@ export class TicketService {
     };
     const { who } = await this.writer.actor();
     const id = crypto.randomUUID();
+    const limits = await enforcedWipLimits(this.settings);
     const { tickets } = await this.writer.operate('new', { ids: [], alone: true }, (_known, rows) => {
       if (rows === null) throw new PlanAgain([], true);
       const made = makeTicket({ createdBy: who, ...input }, defaults, id, this.clock());
       checkNewRelations(rowOf(made), new TicketGraph(rows));
+      refuseFullColumns(limits, new Map(), [made], rows);
       return [{ kind: 'put', ticket: { ...made, slug: freeSlug(made.slug, rows, input.slug !== undefined) } }];
     });
-    return required(new Map(tickets.map((ticket) => [ticket.id, ticket])), id);
+    return required(byId(tickets), id);
   }
 
   /** Other open tickets whose titles are much like a new one's, so that nothing is written down twice. */
@@ -71,6 +75,14 @@ export class TicketService {
 
   async edit(id: string, edit: TicketEdit, options?: ChangeOptions): Promise<Ticket> {
     return this.writer.change(id, 'edit', (ticket, now) => applyEdit(ticket, edit, now), options);
+  }
+
+  /** Does what a person asked for in an editor for one ticket. @throws TicketreeError as {@link applyTicketRequest} */
+  async request(id: string, action: TicketAction, options?: ChangeOptions): Promise<Ticket> {
+    const { who: author } = await this.writer.actor();
+    const newId = crypto.randomUUID();
+    const change = (ticket: Ticket, now: Date): Ticket => applyTicketRequest(ticket, action, { now, newId, author });
+    return this.writer.change(id, actionName(action), change, options);
   }
 
   /**
@@ -96,17 +108,34 @@ export class TicketService {
     );
   }
 
+  /** Edits several tickets alike, as one operation. */
+  async editAll(ids: readonly string[], edit: TicketEdit, options?: ChangeOptions): Promise<readonly Ticket[]> {
+    const change = (ticket: Ticket, now: Date): Ticket => applyEdit(ticket, edit, now);
+    return (await this.writer.changeAll(unique(ids), 'edit', change, options)).tickets;
+  }
+
   /** Puts a ticket into a status and, where it was dropped on a board, at its place there. */
   async move(id: string, status: Status, place?: Place, options?: ChangeOptions): Promise<Ticket> {
-    return this.writer.change(
-      id,
-      place ? 'move' : 'status',
-      (ticket, now) => {
-        const moved = enterStatus(ticket, status, now);
-        return place ? this.withRank(moved, place) : moved;
-      },
-      options,
-    );
+    return required(byId(await this.moveAll([id], status, place, options)), id);
+  }
+
+  /**
+   * Puts tickets, in this order, into a status and, where they were dropped on a board, at their place there; as one
+   * operation. A place needs a store that has been loaded as a whole.
+   */
+  async moveAll(
+    ids: readonly string[],
+    status: Status,
+    place?: Place,
+    options?: ChangeOptions,
+  ): Promise<readonly Ticket[]> {
+    const ranks = place ? this.ranksFor(unique(ids), status, place) : null;
+    const change = (ticket: Ticket, now: Date): Ticket => {
+      const rank = ranks?.get(ticket.id);
+      const moved = enterStatus(ticket, status, now);
+      return rank == null ? moved : { ...moved, metadata: { ...moved.metadata, rank } };
+    };
+    return (await this.writer.changeAll(unique(ids), place ? 'move' : 'status', change, options)).tickets;
   }
 
   /** Begins work: status doing, and the active ticket. @throws TicketreeError `invalid_transition` when it is begun */
@@ -118,6 +147,23 @@ export class TicketService {
 
   async close(id: string, message?: string, archive = false, options?: ChangeOptions): Promise<Ticket> {
     return this.writer.change(id, 'close', (ticket, now) => closeTicket(ticket, message, archive, now), options);
+  }
+
+  /** Closes several tickets as one operation; those that are done already stay as they are. */
+  async closeAll(ids: readonly string[], options?: ChangeOptions): Promise<readonly Ticket[]> {
+    const change = (ticket: Ticket, now: Date): Ticket =>
+      ticket.status === 'done' ? ticket : closeTicket(ticket, undefined, false, now);
+    return (await this.writer.changeAll(unique(ids), 'close', change, options)).tickets;
+  }
+
+  /** Puts several tickets away as one operation. */
+  async archiveAll(ids: readonly string[], options?: ChangeOptions): Promise<readonly Ticket[]> {
+    return (await this.writer.changeAll(unique(ids), 'archive', archiveTicket, options)).tickets;
+  }
+
+  /** Puts several tickets into the trash as one operation. */
+  async deleteAll(ids: readonly string[], options?: ChangeOptions): Promise<void> {
+    await this.writer.delete(unique(ids), options);
   }
 
   async addTask(id: string, title: string): Promise<{ ticket: Ticket; task: Task }> {
@@ -141,18 +187,21 @@ export class TicketService {
     await this.store.updateActive(() => (id === null ? [] : [id]));
   }
 
-  private withRank(ticket: Ticket, place: Place): Ticket {
-    const column = this.store.tickets
-      .filter((other) => other.status === ticket.status && other.id !== ticket.id)
-      .map(ranked)
-      .sort(compareRanked);
-    const rank = rankForPlace(column, place.beforeId, ranked(ticket));
-    return rank === null ? ticket : { ...ticket, metadata: { ...ticket.metadata, rank } };
+  /** The new keys of cards that are dropped; those that stand right have none. */
+  private ranksFor(ids: readonly string[], status: Status, { beforeId }: Place): ReadonlyMap<string, string | null> {
+    const column = this.store.rows.filter((row) => row.status === status).sort(compareRanked);
+    const cards = ids.flatMap((id) => this.store.row(id) ?? []);
+    const ranks = ranksForPlace(column, beforeId, cards);
+    return new Map(cards.map(({ id }, index) => [id, ranks[index] ?? null]));
   }
 }
 
-function ranked(ticket: Ticket): { id: string; rank: string } {
-  return { id: ticket.id, rank: effectiveRank(ticket) };
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
+
+function byId(tickets: readonly Ticket[]): Map<string, Ticket> {
+  return new Map(tickets.map((ticket) => [ticket.id, ticket]));
 }
 
 /** A slug that no other ticket has: one that a person chose is refused when taken, a derived one gets a number. */

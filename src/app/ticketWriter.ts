@@ -13,6 +13,7 @@ import type { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
 import { checkRelations, dependentsOf, removalBy } from './consequences.js';
 import type { SettingsReader } from './settingsReader.js';
+import { enforcedWipLimits, refuseFullColumns } from './wipLimits.js';
 
 /** Changes a ticket; pure, because it is called again when somebody wrote in between. */
 export type TicketChange = (ticket: Ticket, now: Date) => Ticket;
@@ -25,7 +26,7 @@ export interface ChangeOptions {
 
 /**
  * The one way by which surfaces change tickets. It sees to what every change brings with it: closing and archiving ask
- * after what hangs on the ticket, work renews a claim, and what is done is active no more.
+ * after what hangs on the ticket, a full column may be closed, work renews a claim, and what is done is active no more.
  */
 export class TicketWriter {
   constructor(
@@ -48,10 +49,11 @@ export class TicketWriter {
     change: TicketChange,
     options: ChangeOptions = {},
   ): Promise<OperationResult> {
-    const [actor, lease, policies] = await Promise.all([
+    const [actor, lease, policies, limits] = await Promise.all([
       this.actor(),
       this.settings.get('claim.lease_minutes'),
       this.policies(options),
+      enforcedWipLimits(this.settings),
     ]);
     const now = this.clock();
     const changeOne = (ticket: Ticket): Ticket => {
@@ -71,6 +73,7 @@ export class TicketWriter {
         for (const ticket of detached) puts.set(ticket.id, ticket);
         for (const id of also) puts.set(id, follow(required(tickets, id), kind, isPutAway, now));
       }
+      refuseFullColumns(limits, tickets, [...puts.values()], rows);
       return [...puts.values()].map((ticket) => ({ kind: 'put', ticket }));
     };
     return this.operate(action, { ids, ...progressOf(options) }, plan, actor);

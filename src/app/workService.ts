@@ -4,6 +4,7 @@ import { readyTickets } from '../domain/nextTicket.js';
 import { attach, detach, planLink, planUnlink, type LinkKind } from '../domain/relations.js';
 import type { Ticket } from '../domain/ticket.js';
 import { TicketGraph } from '../domain/ticketGraph.js';
+import { parentOf } from '../domain/ticketMetadata.js';
 import type { TicketRow } from '../domain/ticketRow.js';
 import { PlanAgain } from '../store/operations/operation.js';
 import type { TicketStore } from '../store/ticketStore.js';
@@ -29,6 +30,23 @@ export class WorkService {
       return [{ kind: 'put', ticket: attach(required(known, change.id), change) }];
     });
     return required(byId(tickets), holder);
+  }
+
+  /** Makes tickets parts of one, as one operation. @throws TicketreeError `cycle`, `invalid_parent` */
+  async setParent(ids: readonly string[], parent: string): Promise<void> {
+    await this.writer.operate('link', { ids: [...ids, parent], alone: true }, (known, rows) => {
+      if (rows === null) throw new PlanAgain([], true);
+      const graph = new TicketGraph(rows);
+      const changes = ids.map((id) => planLink(id, 'parent', parent, graph));
+      return changes.map((change) => ({ kind: 'put', ticket: attach(required(known, change.id), change) }));
+    });
+  }
+
+  /** Parts tickets from what they are part of, as one operation. */
+  async leaveParent(ids: readonly string[]): Promise<void> {
+    await this.writer.changeAll(ids, 'unlink', (ticket) =>
+      detach(ticket, { id: ticket.id, parent: parentOf(ticket), depends_on: [] }),
+    );
   }
 
   /** Parts two tickets, linked or not; the other one may be gone. */

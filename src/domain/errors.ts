@@ -32,6 +32,7 @@ export const errorCodes = {
   has_dependents: { kind: 'conflict', meaning: 'Other tickets are part of it, or wait for it.' },
   invalid_parent: { kind: 'conflict', meaning: 'A ticket of that type cannot be part of one of the other type.' },
   cycle: { kind: 'conflict', meaning: 'Tickets would wait for each other in a circle.' },
+  column_full: { kind: 'conflict', meaning: 'The column holds as many tickets as the team allows.' },
   nothing_ready: { kind: 'notFound', meaning: 'No ticket can be begun at once.' },
   nothing_to_undo: { kind: 'notFound', meaning: 'The journal holds no such operation.' },
   undo_conflict: { kind: 'conflict', meaning: 'Nothing of the operation stands any more, so nothing was set back.' },

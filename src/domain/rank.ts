@@ -1,4 +1,4 @@
-import { generateKeyBetween } from 'jittered-fractional-indexing';
+import { generateKeyBetween, generateNKeysBetween } from 'jittered-fractional-indexing';
 import type { Ticket } from './ticket.js';
 import { timestampMillis } from './timestamp.js';
 
@@ -30,22 +30,41 @@ export function compareRanked(a: Ranked, b: Ranked): number {
 }
 
 /**
- * The key that puts a card where a person dropped it.
- * @param column the other cards of the column, in order
- * @param beforeId the card before which it shall stand; null, or a card that has gone meanwhile: at the end
- * @param current the card's present key
- * @returns a new key, or null when the present one puts it there already
+ * The keys that put cards, in this order, where a person dropped them.
+ * @param column the cards of the column, in order; those that are dropped may be among them
+ * @param beforeId the card before which they shall stand; null, or a card that has gone meanwhile: at the end. One of
+ * the dropped cards means the place that it had
+ * @returns for each card a new key, or null for all when their present ones put them there already
  */
-export function rankForPlace(column: readonly Ranked[], beforeId: string | null, current: Ranked): string | null {
-  const index = column.findIndex((card) => card.id === beforeId);
-  const place = index === -1 ? column.length : index;
-  const previous = column[place - 1];
-  const next = column[place];
-  const fits = (!previous || compareRanked(previous, current) < 0) && (!next || compareRanked(current, next) < 0);
-  if (fits) return null;
-  // Equal neighbours leave no gap, and one file alone cannot part them: the card comes behind all that are equal.
-  const upper = column.slice(place).find((card) => card.rank > (previous?.rank ?? ''));
-  return generateKeyBetween(previous?.rank ?? null, upper?.rank ?? null);
+export function ranksForPlace(
+  column: readonly Ranked[],
+  beforeId: string | null,
+  cards: readonly Ranked[],
+): readonly (string | null)[] {
+  const dropped = new Set(cards.map(({ id }) => id));
+  const isOther = ({ id }: Ranked): boolean => !dropped.has(id);
+  const others = column.filter(isOther);
+  const index = column.findIndex(({ id }) => id === beforeId);
+  const place = index === -1 ? others.length : column.slice(0, index).filter(isOther).length;
+  const previous = others[place - 1];
+  const next = others[place];
+  const wanted = [previous, ...cards, next].filter((card) => card !== undefined);
+  if (isInOrder(wanted)) return cards.map(() => null);
+  // Equal neighbours leave no gap, and one file alone cannot part them: the cards come behind all that are equal.
+  const upper = others.slice(place).find((card) => card.rank > (previous?.rank ?? ''));
+  return keysBetween(previous?.rank ?? null, upper?.rank ?? null, cards.length);
+}
+
+/** One key gets the whole gap, so that keys grow slowly when card after card is dropped into it. */
+function keysBetween(lower: string | null, upper: string | null, count: number): readonly string[] {
+  return count === 1 ? [generateKeyBetween(lower, upper)] : generateNKeysBetween(lower, upper, count);
+}
+
+function isInOrder(cards: readonly Ranked[]): boolean {
+  return cards.every((card, index) => {
+    const before = cards[index - 1];
+    return before === undefined || compareRanked(before, card) < 0;
+  });
 }
 
 /** Whether text from a file is a key that new keys can be made beside. */

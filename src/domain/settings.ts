@@ -44,6 +44,13 @@ const branchStart = {
 const folderStart = { pattern: /^[^-].*$/u, says: 'the beginning of a path' };
 const notBlank = { pattern: /\S/, says: 'a text of one line' };
 
+const wipLimit = {
+  kind: { type: 'whole', min: 1, max: 100_000, optional: true },
+  fallback: null,
+  levels: team,
+} as const;
+const columnName = { kind: { type: 'text', allowed: notBlank, optional: true }, fallback: null, levels: team } as const;
+
 /**
  * All settings, in the order of their files. The keys up to `plugins.directory` are those of vibe-ticket 0.4's
  * `config.yaml`, with its defaults; its reader wants every one of them.
@@ -209,6 +216,28 @@ const settings = {
     levels: ours,
     meaning: 'Whether new tells of tickets with a similar title.',
   },
+  'board.wip_limits.todo': {
+    ...wipLimit,
+    meaning: "How many tickets the board's column todo should hold at most; null for any number.",
+  },
+  'board.wip_limits.doing': { ...wipLimit, meaning: 'The same for doing.' },
+  'board.wip_limits.review': { ...wipLimit, meaning: 'The same for review.' },
+  'board.wip_limits.blocked': { ...wipLimit, meaning: 'The same for blocked.' },
+  'board.wip_limits.done': { ...wipLimit, meaning: 'The same for done.' },
+  'board.enforce_wip': {
+    kind: flag,
+    fallback: false,
+    levels: team,
+    meaning: 'Whether a full column takes no more tickets, on every surface; otherwise the board only shows it.',
+  },
+  'board.column_names.todo': {
+    ...columnName,
+    meaning: 'What the board calls the column todo; null for its usual name.',
+  },
+  'board.column_names.doing': { ...columnName, meaning: 'The same for doing.' },
+  'board.column_names.review': { ...columnName, meaning: 'The same for review.' },
+  'board.column_names.blocked': { ...columnName, meaning: 'The same for blocked.' },
+  'board.column_names.done': { ...columnName, meaning: 'The same for done.' },
   me: {
     kind: { type: 'text', optional: true },
     fallback: null,

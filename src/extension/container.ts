@@ -4,6 +4,8 @@ import { type Disposable, DisposableStore } from '../util/disposable.js';
 import type { Logger } from '../util/logger.js';
 import { BoardPanels } from './board/boardPanels.js';
 import { registerCommands } from './commands/registerCommands.js';
+import { DeepLinks } from './deepLinks.js';
+import { TicketCustomEditor } from './editor/ticketCustomEditor.js';
 import { makeLogger } from './logChannel.js';
 import { StoreSession } from './storeSession.js';
 import { ActiveTicketStatusBar } from './ui/activeTicketStatusBar.js';
@@ -18,17 +20,24 @@ export class Container implements Disposable {
     const channel = this.parts.add(vscode.window.createOutputChannel('Ticketree', { log: true }));
     this.logger = makeLogger(channel);
     const session = this.parts.add(
-      new StoreSession({
-        clock: systemClock,
-        logger: this.logger,
-        surface: 'editor',
-        session: vscode.env.sessionId,
-      }),
+      new StoreSession(
+        { clock: systemClock, logger: this.logger, surface: 'editor', session: vscode.env.sessionId },
+        context.workspaceState,
+      ),
     );
     const tickets = this.parts.add(new TicketsView(session, context.workspaceState));
-    const boards = this.parts.add(new BoardPanels(context.extensionUri, session, this.logger));
+    const boards = this.parts.add(
+      new BoardPanels({
+        extensionUri: context.extensionUri,
+        session,
+        memento: context.workspaceState,
+        logger: this.logger,
+      }),
+    );
+    this.parts.add(new TicketCustomEditor(context.extensionUri, session, this.logger));
     this.parts.add(new ActiveTicketStatusBar(session));
     this.parts.add(registerCommands({ session, tickets, boards, channel, logger: this.logger }));
+    this.parts.add(vscode.window.registerUriHandler(new DeepLinks(session)));
     session.start();
   }
 

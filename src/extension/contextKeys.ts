@@ -5,9 +5,13 @@ interface ContextKeys {
   /** What there is to show; see `SessionState`. */
   'ticketree.state': 'loading' | 'noFolder' | 'noStore' | 'ready' | 'failed';
   /** Why the tree has no rows although there is a store. */
-  'ticketree.empty': 'no' | 'noTickets' | 'allHidden';
+  'ticketree.empty': 'no' | 'noTickets' | 'allHidden' | 'noMatch';
   'ticketree.doneShown': boolean;
+  /** Whether the tree has a filter. */
+  'ticketree.tree.filtered': boolean;
   'ticketree.hasActive': boolean;
+
+  'ticketree.hasSeveralStores': boolean;
 }
 
 export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {

@@ -6,18 +6,28 @@ import { TicketreeError } from '../domain/errors.js';
 import type { InitOptions } from '../domain/initOptions.js';
 import { type Disposable, DisposableStore } from '../util/disposable.js';
 import { Emitter } from '../util/emitter.js';
+import { setContextKey } from './contextKeys.js';
 
 /** What there is to show in this window. */
 export type SessionState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'noFolder' }
   | { readonly kind: 'noStore' }
-  | { readonly kind: 'ready'; readonly workspace: TicketWorkspace }
+  /** `workspace` is the one of the stores that the board, the status bar and the palette work on. */
+  | { readonly kind: 'ready'; readonly workspace: TicketWorkspace; readonly stores: readonly TicketWorkspace[] }
   | { readonly kind: 'failed'; readonly error: unknown };
 
+/** A change of one of the stores. */
+export interface ChangeOfStore {
+  readonly workspace: TicketWorkspace;
+  readonly changes: StoreChanges;
+}
+
+const chosenKey = 'ticketree.store';
+
 /**
- * The store that this window shows: that of the first folder which has one. Comes and goes with the folders and with
- * the store itself; all views listen to it.
+ * The stores of this window: those of all its folders. One of them is the chosen one, the first unless the person has
+ * said otherwise. They come and go with the folders and with themselves; all views listen to it.
  */
 export class StoreSession implements Disposable {
   private current: SessionState = { kind: 'loading' };
@@ -27,16 +37,26 @@ export class StoreSession implements Disposable {
   private attempt = 0;
   private readonly stateEmitter: Emitter<SessionState>;
   private readonly changeEmitter: Emitter<StoreChanges>;
+  private readonly anyChangeEmitter: Emitter<ChangeOfStore>;
 
-  constructor(private readonly ports: WorkspacePorts) {
+  constructor(
+    private readonly ports: WorkspacePorts,
+    private readonly memento: vscode.Memento,
+  ) {
     const onError = (error: unknown): void => {
       ports.logger.error('a view failed to follow the store', error);
     };
     this.stateEmitter = this.parts.add(new Emitter<SessionState>(onError));
     this.changeEmitter = this.parts.add(new Emitter<StoreChanges>(onError));
+    this.anyChangeEmitter = this.parts.add(new Emitter<ChangeOfStore>(onError));
     this.parts.add(
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.start();
+      }),
+    );
+    this.parts.add(
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        for (const workspace of this.stores) this.recover(workspace);
       }),
     );
   }
@@ -45,9 +65,14 @@ export class StoreSession implements Disposable {
     return this.stateEmitter.event;
   }
 
-  /** The changes of whatever store is open. */
+  /** The changes of the chosen store. */
   get onDidChangeStore(): Emitter<StoreChanges>['event'] {
     return this.changeEmitter.event;
+  }
+
+  /** The changes of every store. */
+  get onDidChangeAnyStore(): Emitter<ChangeOfStore>['event'] {
+    return this.anyChangeEmitter.event;
   }
 
   get state(): SessionState {
@@ -58,6 +83,10 @@ export class StoreSession implements Disposable {
     return this.current.kind === 'ready' ? this.current.workspace : undefined;
   }
 
+  get stores(): readonly TicketWorkspace[] {
+    return this.current.kind === 'ready' ? this.current.stores : [];
+  }
+
   /** Why nothing may be changed, or null. */
   get readOnlyReason(): string | null {
     return vscode.workspace.isTrusted
@@ -65,9 +94,14 @@ export class StoreSession implements Disposable {
       : vscode.l10n.t('This folder is not trusted, so its tickets are read only.');
   }
 
-  /** The open store. @throws TicketreeError `no_store` */
-  requireWorkspace(): TicketWorkspace {
-    if (this.workspace) return this.workspace;
+  /**
+   * An open store.
+   * @param root that of the folder; left out: the chosen one
+   * @throws TicketreeError `no_store`
+   */
+  requireWorkspace(root?: string): TicketWorkspace {
+    const workspace = root === undefined ? this.workspace : this.stores.find((each) => each.root === root);
+    if (workspace) return workspace;
     throw new TicketreeError(
       'no_store',
       vscode.l10n.t('There is no ticket store in this window.'),
@@ -75,9 +109,9 @@ export class StoreSession implements Disposable {
     );
   }
 
-  /** The open store, to change it. @throws TicketreeError `no_store` or `untrusted` */
-  requireWritable(): TicketWorkspace {
-    const workspace = this.requireWorkspace();
+  /** As {@link requireWorkspace}, to change it. @throws TicketreeError `no_store` or `untrusted` */
+  requireWritable(root?: string): TicketWorkspace {
+    const workspace = this.requireWorkspace(root);
     if (this.readOnlyReason === null) return workspace;
     throw new TicketreeError(
       'untrusted',
@@ -89,6 +123,12 @@ export class StoreSession implements Disposable {
   /** Begins to look for a store in the present folders; returns at once. */
   start(): void {
     void this.open();
+  }
+
+  /** Chooses one of the open stores, and remembers it for this workspace. */
+  async choose(workspace: TicketWorkspace): Promise<void> {
+    await this.memento.update(chosenKey, workspace.root);
+    if (this.stores.includes(workspace)) this.setState({ kind: 'ready', workspace, stores: this.stores });
   }
 
   /** Makes a store in a folder and shows it. @throws TicketreeError */
@@ -117,27 +157,45 @@ export class StoreSession implements Disposable {
 
   private async find(opened: DisposableStore): Promise<SessionState> {
     const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
+    const stores: TicketWorkspace[] = [];
     for (const folder of folders) {
       // Listened to before looking, so that a store which appears meanwhile is not missed.
       opened.add(
         watchForStore(folder.uri.fsPath, () => {
-          if (this.current.kind !== 'ready') this.start();
+          if (!this.stores.some(({ root }) => root.startsWith(folder.uri.fsPath))) this.start();
         }),
       );
       const workspace = await this.tryOpen(folder.uri.fsPath);
-      if (!workspace) continue;
-      opened.add(workspace);
-      opened.add(
-        workspace.store.onDidChange((changes) => {
-          this.follow(workspace, changes);
-        }),
-      );
-      // Watched first, so that nothing is missed that changes while all is read.
-      workspace.store.watch();
-      await workspace.store.refresh();
-      return { kind: 'ready', workspace };
+      // Two folders of one clone have one store.
+      if (!workspace || stores.some(({ root }) => root === workspace.root)) workspace?.dispose();
+      else stores.push(await this.follow(workspace, opened));
     }
+    const chosen = stores.find(({ root }) => root === this.memento.get(chosenKey)) ?? stores[0];
+    if (chosen) return { kind: 'ready', workspace: chosen, stores };
     return folders.length === 0 ? { kind: 'noFolder' } : { kind: 'noStore' };
+  }
+
+  /** Reads a store, and goes on telling of it. */
+  private async follow(workspace: TicketWorkspace, opened: DisposableStore): Promise<TicketWorkspace> {
+    opened.add(workspace);
+    opened.add(
+      workspace.store.onDidChange((changes) => {
+        this.hear(workspace, changes);
+      }),
+    );
+    // Watched first, so that nothing is missed that changes while all is read.
+    workspace.store.watch();
+    await workspace.store.refresh();
+    this.recover(workspace);
+    return workspace;
+  }
+
+  /** Finishes what a process that died has left half done; in a folder that is not trusted nothing is written. */
+  private recover(workspace: TicketWorkspace): void {
+    if (!vscode.workspace.isTrusted) return;
+    workspace.store.recover().catch((error: unknown) => {
+      this.ports.logger.error('what a process left half done cannot be finished', error);
+    });
   }
 
   private async tryOpen(folder: string): Promise<TicketWorkspace | null> {
@@ -151,15 +209,28 @@ export class StoreSession implements Disposable {
     }
   }
 
-  private follow(workspace: TicketWorkspace, changes: StoreChanges): void {
+  private hear(workspace: TicketWorkspace, changes: StoreChanges): void {
     const presence = changes.entries.findLast((entry) => entry.kind === 'store');
     // The store goes on watching for its folder while that is gone, and says when it is back.
-    if (presence) this.setState(presence.present ? { kind: 'ready', workspace } : { kind: 'noStore' });
-    else if (this.workspace === workspace) this.changeEmitter.fire(changes);
+    if (presence) this.setPresence(workspace, presence.present);
+    else if (this.stores.includes(workspace)) {
+      this.anyChangeEmitter.fire({ workspace, changes });
+      if (this.workspace === workspace) this.changeEmitter.fire(changes);
+    }
+  }
+
+  private setPresence(workspace: TicketWorkspace, isPresent: boolean): void {
+    const others = this.stores.filter((each) => each !== workspace);
+    const stores = isPresent ? [...others, workspace] : others;
+    const [first] = stores;
+    const chosen = isPresent && others.length === 0 ? workspace : (this.workspace ?? first);
+    const next = chosen && stores.includes(chosen) ? chosen : first;
+    this.setState(next ? { kind: 'ready', workspace: next, stores } : { kind: 'noStore' });
   }
 
   private setState(state: SessionState): void {
     this.current = state;
+    setContextKey('ticketree.hasSeveralStores', this.stores.length > 1);
     if (state.kind === 'failed') this.ports.logger.error('the store cannot be opened', state.error);
     this.stateEmitter.fire(state);
   }

@@ -1,10 +1,9 @@
 import { isMap, isScalar } from 'yaml';
-import type { PlainValue } from '../domain/settingKinds.js';
 import { sameValue } from '../domain/sameValue.js';
 import { editMap, type Edit } from './codec/editSegments.js';
-import { emitEntry } from './codec/emitYaml.js';
+import { emitEntry, type YamlValue } from './codec/emitYaml.js';
 import type { YamlFile } from './codec/readYaml.js';
-import { lineEnd, splitMap, type KeySegment } from './codec/segments.js';
+import { lineEnd, splitMap, type KeySegment, type Split } from './codec/segments.js';
 import { TicketFormatError } from './codec/ticketFormatError.js';
 import { layOutSettings } from './configDocument.js';
 import { readSettingsText, type SettingChanges } from './configText.js';
@@ -59,73 +58,79 @@ function saysAsWanted(before: string, after: string, changes: SettingChanges): b
 
 /** For a text of comments alone. */
 function appendSettings(text: string, order: readonly string[], changes: SettingChanges, eol: string): string {
-  const added = sectionNames(order).map((name) => newEntry(order, changes, name));
+  const added = namesWithin(order, '').map((name) => newEntry(order, changes, name, name, 0));
   return `${text}${text === '' || text.endsWith('\n') ? '' : eol}${added.join('').replaceAll('\n', eol)}`;
 }
 
 /** Undefined for a file that is not in block style. */
-function patchLines({ text, yaml, order, changes, eol }: Patch): string | undefined {
-  const split = splitMap(text, yaml.root, 0, { start: 0, end: text.length });
-  if (split === undefined) return undefined;
+function patchLines(patch: Patch): string | undefined {
+  const split = splitMap(patch.text, patch.yaml.root, 0, { start: 0, end: patch.text.length });
+  return split && patchEntries(patch, '', split, 0);
+}
+
+/**
+ * The entries of a mapping with their changes.
+ * @param section dotted name of the mapping, empty for the whole file
+ */
+function patchEntries(patch: Patch, section: string, split: Split<KeySegment>, indent: number): string {
+  const { order, changes, eol } = patch;
   const removed = new Set<string>();
   const edits: Edit[] = [];
-  for (const key of sectionNames(order)) {
-    const segment = split.segments.find((each) => each.key === key);
+  for (const name of namesWithin(order, section)) {
+    const key = section === '' ? name : `${section}.${name}`;
+    const segment = split.segments.find((each) => each.key === name);
     const isTouched = [...changes.keys()].some((each) => isWithin(each, key));
-    const added = newEntry(order, changes, key).replaceAll('\n', eol);
-    const body = isTouched && segment ? (patchSection(text, order, changes, segment, eol) ?? added) : added;
-    if (isTouched && body === '') removed.add(key);
-    edits.push({ key, body: body === '' ? null : body });
+    const added = newEntry(order, changes, key, name, indent).replaceAll('\n', eol);
+    const isSection = !order.includes(key);
+    const body = isTouched && isSection && segment ? (patchSection(patch, key, segment) ?? added) : added;
+    if (isTouched && body === '') removed.add(name);
+    edits.push({ key: name, body: body === '' ? null : body });
   }
   return editMap(split, edits, (key) => removed.has(key), eol);
 }
 
-/** The lines of a value or a section with nothing in it but what is set; empty where nothing is. */
-function newEntry(order: readonly string[], changes: SettingChanges, name: string): string {
-  const set = new Map<string, PlainValue>();
-  for (const key of order.filter((each) => isWithin(each, name))) {
-    const value = changes.get(key);
-    if (value === undefined) continue;
-    if (key === name) return emitEntry(name, value, 0);
-    set.set(innerName(key), value);
-  }
-  return set.size === 0 ? '' : emitEntry(name, Object.fromEntries(set), 0);
-}
-
 /** The lines of a section with its changes; empty where nothing is left, undefined for what is no block mapping. */
-function patchSection(
-  text: string,
-  order: readonly string[],
-  changes: SettingChanges,
-  { key: name, node, start, end }: KeySegment,
-  eol: string,
-): string | undefined {
+function patchSection(patch: Patch, key: string, { node, start, end }: KeySegment): string | undefined {
+  const { text } = patch;
   const first = isMap(node) ? node.items[0]?.key : undefined;
   if (!isMap(node) || !isScalar(first) || !first.range) return undefined;
   const region = { start: lineEnd(text, start + 1), end };
   const indent = first.range[0] - (text.lastIndexOf('\n', first.range[0]) + 1);
   const split = splitMap(text, node, indent, region);
   if (split === undefined) return undefined;
-  const edits = order
-    .filter((key) => isWithin(key, name))
-    .map((key): Edit => {
-      const value = changes.get(key);
-      const body = value === undefined ? null : emitEntry(innerName(key), value, indent).replaceAll('\n', eol);
-      return { key: innerName(key), body };
-    });
-  const goes = (key: string): boolean => changes.has(key) && changes.get(key) === undefined;
-  const inner = editMap(split, edits, (key) => goes(`${name}.${key}`), eol);
+  const inner = patchEntries(patch, key, split, indent);
   return inner.trim() === '' ? '' : text.slice(start, region.start) + inner;
 }
 
-function sectionNames(order: readonly string[]): string[] {
-  return [...new Set(order.map((key) => key.split('.', 1)[0] ?? key))];
+/** The lines of a value or a section with nothing in it but what is set; empty where nothing is. */
+function newEntry(
+  order: readonly string[],
+  changes: SettingChanges,
+  key: string,
+  name: string,
+  indent: number,
+): string {
+  const value = newValue(order, changes, key);
+  return value === undefined ? '' : emitEntry(name, value, indent);
+}
+
+function newValue(order: readonly string[], changes: SettingChanges, key: string): YamlValue | undefined {
+  if (order.includes(key)) return changes.get(key);
+  const set = new Map<string, YamlValue>();
+  for (const name of namesWithin(order, key)) {
+    const value = newValue(order, changes, `${key}.${name}`);
+    if (value !== undefined) set.set(name, value);
+  }
+  return set.size === 0 ? undefined : set;
+}
+
+/** The names of the settings and sections that stand directly in a section, in their order. */
+function namesWithin(order: readonly string[], section: string): string[] {
+  const start = section === '' ? 0 : section.length + 1;
+  const inner = order.filter((key) => section === '' || key.startsWith(`${section}.`));
+  return [...new Set(inner.map((key) => key.slice(start).split('.', 1)[0] ?? key))];
 }
 
 function isWithin(key: string, name: string): boolean {
   return key === name || key.startsWith(`${name}.`);
-}
-
-function innerName(key: string): string {
-  return key.slice(key.indexOf('.') + 1);
 }

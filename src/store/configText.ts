@@ -1,5 +1,6 @@
-import { isMap, isScalar } from 'yaml';
+import { isMap, isScalar, type YAMLMap } from 'yaml';
 import type { PlainValue, Spelled } from '../domain/settingKinds.js';
+import { settingKeys } from '../domain/settings.js';
 import { jsonValue } from './codec/jsonValue.js';
 import { entriesOf, readYaml, scalarText, type Value, type YamlFile } from './codec/readYaml.js';
 
@@ -20,13 +21,20 @@ export function readSettingsText(text: string): SettingsText {
   const yaml = readYaml(text);
   const values = new Map<string, Spelled>();
   for (const { key, value } of entriesOf(yaml, yaml.root)) {
-    if (isMap(value)) {
-      for (const inner of entriesOf(yaml, value)) values.set(`${key}.${inner.key}`, spell(yaml, inner.value));
-    } else if (!isEmpty(value)) {
-      values.set(key, spell(yaml, value));
-    }
+    if (isMap(value)) readSection(yaml, value, key, values);
+    else if (!isEmpty(value)) values.set(key, spell(yaml, value));
   }
   return { yaml, values };
+}
+
+/** A section within a section counts as one only where the table has settings for it; else it is one value. */
+function readSection(yaml: YamlFile, section: YAMLMap, name: string, values: Map<string, Spelled>): void {
+  for (const inner of entriesOf(yaml, section)) {
+    const key = `${name}.${inner.key}`;
+    const isSection = settingKeys.some((each) => each.startsWith(`${key}.`));
+    if (isSection && isMap(inner.value)) readSection(yaml, inner.value, key, values);
+    else if (!isSection || !isEmpty(inner.value)) values.set(key, spell(yaml, inner.value));
+  }
 }
 
 function isBlank(text: string): boolean {

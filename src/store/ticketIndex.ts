@@ -14,25 +14,21 @@ export class TicketIndex {
   private readonly filesOfId = new Map<string, readonly string[]>();
   /** The ticket of each id, with the file that it is in. */
   private readonly winners = new Map<string, { readonly file: string; readonly ticket: Ticket }>();
+  private readonly rowsOfTickets = new WeakMap<Ticket, TicketRow>();
   private readonly brokenFiles = new Map<string, BrokenFile>();
-  private readonly rowCache = new WeakMap<Ticket, TicketRow>();
 
   /** All tickets, one an id, in no order. */
   get tickets(): Ticket[] {
     return [...this.winners.values()].map(({ ticket }) => ticket);
   }
 
-  /** The rows of all tickets; a ticket that stays the same keeps its row. */
-  get rows(): TicketRow[] {
-    return this.tickets.map((ticket) => {
-      const row = this.rowCache.get(ticket) ?? rowOf(ticket);
-      this.rowCache.set(ticket, row);
-      return row;
-    });
-  }
-
   get broken(): BrokenFile[] {
     return [...this.brokenFiles.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+  }
+
+  /** The rows of all tickets; a ticket that did not change has the same row still. */
+  get rows(): TicketRow[] {
+    return this.tickets.map((ticket) => this.rowOf(ticket));
   }
 
   /** Where all tickets are. */
@@ -54,6 +50,11 @@ export class TicketIndex {
 
   get(id: string): Ticket | undefined {
     return this.winners.get(id)?.ticket;
+  }
+
+  row(id: string): TicketRow | undefined {
+    const ticket = this.get(id);
+    return ticket && this.rowOf(ticket);
   }
 
   fileNameOf(id: string): string | undefined {
@@ -82,6 +83,12 @@ export class TicketIndex {
     }
     for (const name of names) changes.push(this.judge(name));
     return changes.filter((change) => change !== null);
+  }
+
+  private rowOf(ticket: Ticket): TicketRow {
+    const row = this.rowsOfTickets.get(ticket) ?? rowOf(ticket);
+    this.rowsOfTickets.set(ticket, row);
+    return row;
   }
 
   private electWinner(id: string): StoreChange | null {

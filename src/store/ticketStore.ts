@@ -4,6 +4,7 @@ import type { BrokenFile, StoreChange, StoreChanges } from '../domain/change.js'
 import { TicketreeError } from '../domain/errors.js';
 import type { Ticket } from '../domain/ticket.js';
 import { minPrefixLength, shortIdOf } from '../domain/ticketRef.js';
+import type { TicketRow } from '../domain/ticketRow.js';
 import type { Clock } from '../util/clock.js';
 import type { Disposable } from '../util/disposable.js';
 import { Emitter } from '../util/emitter.js';
@@ -90,6 +91,11 @@ export class TicketStore implements Disposable {
     return this.index.tickets;
   }
 
+  /** The rows of {@link tickets}; a ticket that did not change has the same row still. */
+  get rows(): TicketRow[] {
+    return this.index.rows;
+  }
+
   get broken(): BrokenFile[] {
     return this.index.broken;
   }
@@ -101,6 +107,10 @@ export class TicketStore implements Disposable {
 
   get(id: string): Ticket | undefined {
     return this.index.get(id);
+  }
+
+  row(id: string): TicketRow | undefined {
+    return this.index.row(id);
   }
 
   /** Absolute path of a ticket's file. @throws TicketreeError `ticket_not_found` for what can be no id, such as a path */

@@ -4,6 +4,11 @@ import path from 'node:path';
 import { root } from '../harness/paths.mjs';
 
 const statuses = ['todo', 'doing', 'blocked', 'review', 'done'];
+
+/** @typedef {(n: number) => string} StatusOf the status of the nth ticket */
+
+/** As many in each status. */
+const evenly = (/** @type {number} */ n) => statuses[n % statuses.length] ?? 'todo';
 const priorities = ['low', 'medium', 'high', 'critical'];
 const realTickets = path.join(root, 'test', 'fixtures', 'vibe-ticket-store', '.vibe-ticket', 'tickets');
 
@@ -12,13 +17,13 @@ const realTickets = path.join(root, 'test', 'fixtures', 'vibe-ticket-store', '.v
  * through our own code, so that what is measured does not depend on what is measured.
  * @returns {string} the temporary project folder; the caller removes it
  */
-export function makeStore(/** @type {number} */ size) {
+export function makeStore(/** @type {number} */ size, /** @type {StatusOf} */ statusOf = evenly) {
   const project = mkdtempSync(path.join(os.tmpdir(), 'ticketree-bench-'));
   const tickets = path.join(project, '.vibe-ticket', 'tickets');
   mkdirSync(tickets, { recursive: true });
   const real = readdirSync(realTickets).map((name) => readFileSync(path.join(realTickets, name), 'utf8'));
   for (let n = 0; n < size; n++) {
-    writeFileSync(path.join(tickets, `${ticketId(n)}.yaml`), variation(real[n % real.length] ?? '', n));
+    writeFileSync(path.join(tickets, `${ticketId(n)}.yaml`), variation(real[n % real.length] ?? '', n, statusOf(n)));
   }
   return project;
 }
@@ -29,8 +34,7 @@ export function ticketId(/** @type {number} */ n) {
 }
 
 /** Another ticket in the same layout: its own ids, words and times, so that no two share more than real ones do. */
-function variation(/** @type {string} */ text, /** @type {number} */ n) {
-  const status = statuses[n % statuses.length] ?? 'todo';
+function variation(/** @type {string} */ text, /** @type {number} */ n, /** @type {string} */ status) {
   const created = /^created_at: (.*)$/m.exec(text)?.[1] ?? '';
   return text
     .replace(/^id: .*$/m, `id: ${ticketId(n)}`)

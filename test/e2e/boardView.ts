@@ -30,6 +30,30 @@ export class BoardView {
     return this.column(status).locator('[data-ticket-id]');
   }
 
+  /** How many tickets a column shows, by its heading: only those in sight are drawn as cards. */
+  async size(status: Status): Promise<number> {
+    return Number(await this.column(status).locator('.column-header .count').innerText());
+  }
+
+  /** The ids of the cards in sight, from top to bottom. */
+  ids(status: Status): Promise<(string | undefined)[]> {
+    return this.cards(status).evaluateAll((cards) => cards.map((card) => (card as HTMLElement).dataset['ticketId']));
+  }
+
+  /** What the board has last told those who cannot see it. */
+  get announcement(): Locator {
+    return this.workbench.board().locator('ticketree-board > .announcement');
+  }
+
+  get filter(): Locator {
+    return this.workbench.board().getByRole('combobox', { name: 'Filter tickets' });
+  }
+
+  /** The ticket that is open beside the cards. */
+  get pane(): Locator {
+    return this.workbench.board().locator('.pane');
+  }
+
   /** A card wherever it stands. */
   card(id: string): Locator {
     return this.workbench.board().locator(`[data-ticket-id="${id}"]`);

@@ -28,9 +28,10 @@ describe('first steps in an empty folder', () => {
     await expect.poll(() => existsSync(path.join(project.folder, '.vibe-ticket', 'config.yaml'))).toBe(true);
   });
 
-  it('creates a ticket from the palette, which the tree shows', async () => {
+  it('creates a ticket from the palette, where Enter passes all questions but the title, and the tree shows it', async () => {
     await workbench.runCommand('Ticketree: New Ticket...');
     await workbench.quickInput('Write the first ticket');
+    for (const step of [2, 3, 4]) await workbench.acceptStep(step, 4);
     await workbench.tree.row('Write the first ticket').waitFor();
     const tickets = [...project.snapshot().values()];
     expect(tickets).toHaveLength(1);

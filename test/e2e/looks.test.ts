@@ -31,6 +31,11 @@ describe('sidebar and board', () => {
     await workbench.board().locator('[data-ticket-id]').first().waitFor();
     expect(await workbench.board().locator('body').getAttribute('class')).toContain(bodyClass);
     await workbench.screenshot(`board-${theme}`);
+    // The ticket beside the board, as Enter opens it.
+    await workbench.board().locator('ticketree-column[data-status="doing"] [data-ticket-id]').first().focus();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.board().locator('ticketree-ticket').waitFor();
+    await workbench.screenshot(`ticket-${theme}`);
     await workbench.close();
   });
 });

@@ -13,7 +13,7 @@ it('in a folder that is not trusted tickets can be read, and nothing changes the
   await board.open();
   await workbench.board().getByText('This folder is not trusted, so its tickets are read only.').waitFor();
   await workbench.drag(board.cards('todo').first(), board.cards('doing').first());
-  expect(await board.cards('todo').count()).toBe(9);
+  expect(await board.size('todo')).toBe(9);
   expect(await workbench.board().getByRole('button', { name: 'New ticket' }).count()).toBe(0);
   const task = workbench.tree.row(/Implement caching mechanis/);
   expect(await task.getByRole('button', { name: 'Complete Ticket' }).count()).toBe(0);

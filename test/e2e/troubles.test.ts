@@ -28,7 +28,7 @@ describe('when something is wrong', () => {
 
   it('shows a broken file with its line and reason, and all the others', async () => {
     await workbench.tree.row(/notes\.yaml.*line 7: tags must be a list/).waitFor();
-    expect(await board.cards('todo').count()).toBe(9);
+    expect(await board.size('todo')).toBe(9);
     await workbench.board().getByText('1 file could not be read').waitFor();
     await workbench.screenshot('broken-file');
   });
@@ -51,8 +51,8 @@ describe('when something is wrong', () => {
     await board.card(id).waitFor({ state: 'detached' });
     await mouse.move(to.x + 20, to.y + 40, { steps: 3 });
     await mouse.up();
-    expect(await board.cards('todo').count()).toBe(8);
-    expect(await board.cards('doing').count()).toBe(6);
+    expect(await board.size('todo')).toBe(8);
+    expect(await board.size('doing')).toBe(6);
   });
 
   it('returns a card that cannot be saved, and says why', async () => {
@@ -60,7 +60,7 @@ describe('when something is wrong', () => {
     try {
       await workbench.drag(board.card(todoId), board.cards('doing').first());
       await workbench.board().getByRole('alert').getByText('it is read-only for you').waitFor();
-      expect(await board.cards('doing').count()).toBe(6);
+      expect(await board.size('doing')).toBe(6);
       expect(project.ticket(todoId)['status']).toBe('todo');
       await workbench.screenshot('refused-move');
     } finally {

@@ -41,11 +41,12 @@ async function packageExtension() {
   return vsix;
 }
 
-/** Over everything that a package can hold: what is built, the media, and the files at the top. */
+/** Over everything that a package can hold: what is built, the media, the translations, and the files at the top. */
 function shippedHash() {
   const hash = createHash('sha256');
   const top = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isFile());
-  for (const file of [...top.map(({ name }) => name), ...filesBelow('dist'), ...filesBelow('media')].sort()) {
+  const below = ['dist', 'l10n', 'media'].flatMap(filesBelow);
+  for (const file of [...top.map(({ name }) => name), ...below].sort()) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(path.join(root, file)))

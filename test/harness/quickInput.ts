@@ -28,9 +28,33 @@ export class QuickInput {
     }
   }
 
+  /** Answers every question by Enter, until no other comes. */
+  async acceptAll(): Promise<void> {
+    while (await appears(this.field)) {
+      const question = await this.question();
+      await this.page.keyboard.press('Enter');
+      // A list that is still empty takes no Enter; another key at the wrong moment would go to what is beneath.
+      for (let look = 0; look < 20 && question === (await this.question()); look++) await this.page.waitForTimeout(50);
+    }
+  }
+
+  /** What is asked, as far as two questions differ; undefined when nothing is. */
+  private async question(): Promise<string | undefined> {
+    const [text] = await this.widget.allInnerTexts();
+    if (text === undefined) return undefined;
+    const placeholder = await this.field.getAttribute('placeholder', { timeout: appearLimit }).catch(() => '');
+    return `${text.split('\n')[0] ?? ''} ${placeholder ?? ''}`;
+  }
+
   async answer(text: string): Promise<void> {
     await this.field.waitFor();
     await this.field.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Accepts what a step of a longer input offers. */
+  async acceptStep(step: number, of: number): Promise<void> {
+    await this.widget.getByText(`(${step}/${of})`).waitFor();
     await this.page.keyboard.press('Enter');
   }
 

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BrowserContext, ConsoleMessage, FrameLocator, Locator, Page } from 'playwright-core';
 import { chooseInContextMenu } from './contextMenu.js';
@@ -38,7 +39,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     settings: { 'workbench.colorTheme': themes[theme], 'window.autoDetectColorScheme': false, ...settings },
   });
   const context = await (await sharedBrowser()).newContext({ viewport });
-  const workbench = new Workbench(context, await context.newPage());
+  const workbench = new Workbench(context, await context.newPage(), server.home);
   const development = developmentLink(server.home, options.extension ?? root);
   await workbench.page.goto(workbenchUrl(server.origin, { folder, development }));
   await workbench.ready();
@@ -55,6 +56,7 @@ export class Workbench {
   constructor(
     private readonly context: BrowserContext,
     readonly page: Page,
+    private readonly home = '',
   ) {
     this.tree = new Sidebar(page);
     this.input = new QuickInput(page);
@@ -77,6 +79,16 @@ export class Workbench {
   /** Types into the open input box and accepts it. */
   async quickInput(text: string): Promise<void> {
     await this.input.answer(text);
+  }
+
+  /** Presses Enter at a step of a longer input, as soon as it is there. */
+  async acceptStep(step: number, of: number): Promise<void> {
+    await this.input.acceptStep(step, of);
+  }
+
+  /** Answers all that is asked by Enter alone. */
+  async acceptAll(): Promise<void> {
+    await this.input.acceptAll();
   }
 
   /** Chooses an entry of the open quick pick by a part of its label. */
@@ -127,6 +139,23 @@ export class Workbench {
   /** What has gone wrong on the page and in its webviews so far: a refused script, an error that nobody caught. */
   loggedErrors(): readonly string[] {
     return this.errors;
+  }
+
+  /** What the extension has written to its log channel, in all windows of this server. */
+  extensionLog(): string {
+    return this.texts('logs', (name) => path.basename(name) === 'Ticketree.log').join('');
+  }
+
+  /** What the editor keeps of tickets that were not saved; it writes them a moment after they were changed. */
+  unsavedTickets(): readonly string[] {
+    return this.texts(path.join('User', 'workspaceStorage'), (name) => name.includes('ticketree.ticketree'));
+  }
+
+  private texts(below: string, fits: (name: string) => boolean): string[] {
+    const folder = path.join(this.home, 'data', below);
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.join(parentPath, name));
+    return files.filter((file) => fits(path.relative(folder, file))).map((file) => readFileSync(file, 'utf8'));
   }
 
   /** Writes a picture of the window to .vscode-test/screenshots and returns its path. */

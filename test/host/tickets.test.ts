@@ -81,16 +81,26 @@ describe('tickets in the editor', () => {
 
   it("opens a ticket's YAML file", async () => {
     const id = await writeTicket('Open me');
-    await run('ticketree.openTicket', id);
+    await run('ticketree.openTicketYaml', id);
     const shown = vscode.window.activeTextEditor?.document.uri.fsPath ?? '';
     assert.equal(basename(shown), `${id}.yaml`);
   });
 
+  it('opens a ticket in a tab of its own', async () => {
+    const id = await writeTicket('Show me');
+    await run('ticketree.openTicket', id);
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(input instanceof vscode.TabInputCustom);
+    assert.equal(input.viewType, 'ticketree.ticket');
+    assert.equal(basename(input.uri.fsPath), `${id}.yaml`);
+  });
+
   it('moves a ticket to the status that is picked', async () => {
     const id = await writeTicket('Move me');
-    await vscode.commands.executeCommand('ticketree.refresh');
+    await run('ticketree.startTicket', id);
+    // The first that is offered is "to do".
     await acceptInputs(vscode.commands.executeCommand('ticketree.moveTicket', id));
-    assert.equal(await fieldOf(id, 'status'), 'doing');
+    assert.equal(await fieldOf(id, 'status'), 'todo');
   });
 
   it('copies the id of a ticket', async () => {

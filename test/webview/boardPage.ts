@@ -50,6 +50,8 @@ export interface PageOptions {
   readonly reducedMotion?: boolean;
   /** The day it is there. */
   readonly now?: Date;
+  /** The test moves the clock, timers and frames on. */
+  readonly clock?: boolean;
 }
 
 function pageHtml({ theme = 'dark', dictionary = {}, language = 'en' }: PageOptions): string {
@@ -98,6 +100,7 @@ export class BoardPage {
     const errors: string[] = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     page.on('pageerror', (error) => errors.push(String(error)));
+    if (options.clock) await page.clock.install();
     if (options.now) await page.clock.setFixedTime(options.now);
     await page.route(`${origin}/**`, (route) => {
       const { pathname } = new URL(route.request().url());
@@ -126,8 +129,16 @@ export class BoardPage {
   async send(message: HostMessage): Promise<void> {
     await this.page.evaluate(async (data) => {
       window.postMessage(data, '*');
-      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-    }, message);
+      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+      // The type of any JSON is too deep for that of what can be sent.
+    }, message as unknown);
+  }
+
+  /** Waits for the frames in which what has just been done is drawn. */
+  async settle(): Promise<void> {
+    await this.page.evaluate(async () => {
+      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+    });
   }
 
   /** Everything that the board has said. */
@@ -140,11 +151,11 @@ export class BoardPage {
   }
 
   /** Answers the last request, after the patch that it caused. */
-  async answer(error: ReplyError | null, caused?: Patch): Promise<void> {
+  async answer(error: ReplyError | null, caused?: Patch, ids?: readonly string[]): Promise<void> {
     const last = (await this.sent()).at(-1);
     if (last?.type !== 'request') throw new Error('there is no request to answer');
     if (caused) await this.send(caused);
-    await this.send({ type: 'reply', seq: last.seq, error });
+    await this.send({ type: 'reply', seq: last.seq, error, ...(ids && { ids }) });
   }
 
   /** The ids of a column's cards from top to bottom. */
@@ -163,7 +174,7 @@ export class BoardPage {
 
   /** What was said last to those who do not see the board. */
   announcement(): Promise<string> {
-    return this.page.locator('[aria-live="polite"]').innerText();
+    return this.page.locator('ticketree-board > .announcement').innerText();
   }
 
   /** The id of the card that has the focus. */

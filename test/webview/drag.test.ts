@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BoardPage, launchBrowser } from './boardPage.js';
-import { manyRows, patch, row, smallBoard, snapshot } from './rows.js';
+import { manyRows, patch, rankOf, row, smallBoard, snapshot } from './rows.js';
 
 const refused = { code: 'refused', message: 'a1 waits for another ticket.', hint: 'Finish that one first.' };
 
@@ -20,10 +20,10 @@ test('a drag between columns shows the line, sends one move, and the card stays'
   expect(await board.card('a1').getAttribute('class')).toContain('dragged');
   expect(await board.announcement()).toBe('Doing, 2 of 3');
   await board.letGo();
-  expect(await board.requests()).toEqual([{ kind: 'move', id: 'a1', status: 'doing', beforeId: 'b2' }]);
+  expect(await board.requests()).toEqual([{ kind: 'move', ids: ['a1'], status: 'doing', beforeId: 'b2' }]);
   expect(await board.cardIds('doing')).toEqual(['b1', 'a1', 'b2']);
   expect(await board.announcement()).toBe('Moved to Doing, 2 of 3.');
-  await board.answer(null, patch(2, { upserts: [row('a1', { status: 'doing', rank: 'b1V' })] }));
+  await board.answer(null, patch(2, { upserts: [row('a1', { status: 'doing', rank: rankOf('b1V') })] }));
   expect(await board.cardIds('doing')).toEqual(['b1', 'a1', 'b2']);
   expect(await board.page.locator('.dragged, .drop-before').count()).toBe(0);
   expect(board.errors).toEqual([]);
@@ -34,7 +34,7 @@ test('a drag within a column puts a card before another', async () => {
   const board = await openSmall();
   await board.carryTo('a3', 'todo', 'a1');
   await board.letGo();
-  expect(await board.requests()).toEqual([{ kind: 'move', id: 'a3', status: 'todo', beforeId: 'a1' }]);
+  expect(await board.requests()).toEqual([{ kind: 'move', ids: ['a3'], status: 'todo', beforeId: 'a1' }]);
   expect(await board.cardIds('todo')).toEqual(['a3', 'a1', 'a2']);
   await board.close();
 });
@@ -48,8 +48,8 @@ test('an empty column takes a drop, and the end of another does', async () => {
   expect(await board.card('b2').getAttribute('class')).toContain('drop-after');
   await board.letGo();
   expect(await board.requests()).toEqual([
-    { kind: 'move', id: 'a1', status: 'review', beforeId: null },
-    { kind: 'move', id: 'a2', status: 'doing', beforeId: null },
+    { kind: 'move', ids: ['a1'], status: 'review', beforeId: null },
+    { kind: 'move', ids: ['a2'], status: 'doing', beforeId: null },
   ]);
   await board.close();
 });
@@ -99,7 +99,7 @@ test('a card that somebody deletes during its drag ends the drag; the next one w
   await board.letGo();
   await board.carryTo('a2', 'doing', 'b1');
   await board.letGo();
-  expect(await board.requests()).toEqual([{ kind: 'move', id: 'a2', status: 'doing', beforeId: 'b1' }]);
+  expect(await board.requests()).toEqual([{ kind: 'move', ids: ['a2'], status: 'doing', beforeId: 'b1' }]);
   expect(board.errors).toEqual([]);
   await board.close();
 });
@@ -109,7 +109,7 @@ test('a card that somebody moves during its drag can still be dropped', async ()
   await board.carryTo('a1', 'doing', 'b1');
   await board.send(patch(2, { upserts: [row('a1', { status: 'review' })] }));
   await board.letGo();
-  expect(await board.requests()).toEqual([{ kind: 'move', id: 'a1', status: 'doing', beforeId: 'b1' }]);
+  expect(await board.requests()).toEqual([{ kind: 'move', ids: ['a1'], status: 'doing', beforeId: 'b1' }]);
   expect(await board.page.locator('.dragged').count()).toBe(0);
   await board.close();
 });
@@ -142,7 +142,7 @@ test('a move made elsewhere flies and lands, and leaves nothing behind', async (
     };
     new MutationObserver(count).observe(document.body, { childList: true });
   });
-  await board.send(patch(2, { upserts: [row('a1', { status: 'done', rank: 'a0' })] }));
+  await board.send(patch(2, { upserts: [row('a1', { status: 'done', rank: rankOf('a0') })] }));
   expect(await board.cardIds('done')).toEqual(['a1', 'c1']);
   await board.page.locator('.card-flight').waitFor({ state: 'detached' });
   await board.page.waitForFunction(() => !document.querySelector('.just-moved'));

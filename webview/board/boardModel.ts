@@ -1,107 +1,137 @@
-/** What the board knows and how it changes; pure, so that every message can be tried without a page. */
+/** What the board knows and how messages change it; without a page, so that every message can be tried. */
+import { decodeRows } from '../../src/domain/rowColumns.js';
 import type { Status } from '../../src/domain/ticket.js';
-import type { BoardColumn, BoardRow, HostMessage, ReplyError } from '../../src/protocol/boardMessages.js';
+import type { TicketRow } from '../../src/domain/ticketRow.js';
+import type { BoardColumn, BoardFacts, HostMessage, ReplyError } from '../../src/protocol/boardMessages.js';
+import { BoardRows } from './boardRows.js';
+import { PendingMoves, type PendingMove } from './pendingMoves.js';
+import type { Location, ShownColumns } from './places.js';
 
-/** A move that the host has not answered yet; until then the card stays where it was dropped. */
-export interface PendingMove {
-  readonly id: string;
-  readonly status: Status;
-  readonly beforeId: string | null;
-}
-
-export interface Board {
-  readonly kind: 'board';
-  readonly revision: number;
-  /** A patch went missing; what follows is ignored until the next snapshot. */
-  readonly stale: boolean;
-  readonly columns: readonly BoardColumn[];
-  readonly rows: ReadonlyMap<string, BoardRow>;
-  readonly activeId: string | null;
-  readonly brokenCount: number;
-  readonly readOnly: string | null;
-  readonly pending: readonly PendingMove[];
-  /** Why the last request was refused, until somebody has read it. */
-  readonly refusal: ReplyError | null;
-}
-
-export type BoardState =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'unavailable'; readonly message: string; readonly hint: string }
-  | Board;
-
-/** What changes the board; replies go to whoever asked. */
-export type StateMessage = Exclude<HostMessage, { type: 'reply' }>;
 type Snapshot = Extract<HostMessage, { type: 'snapshot' }>;
+type Rows = Extract<HostMessage, { type: 'rows' }>;
 type Patch = Extract<HostMessage, { type: 'patch' }>;
 
-/** The state after a message; a board that comes out `stale` needs a new snapshot. */
-export function receive(state: BoardState, message: StateMessage): BoardState {
-  switch (message.type) {
-    case 'snapshot':
-      return applySnapshot(state, message);
-    case 'patch':
-      return state.kind === 'board' ? applyPatch(state, message) : state;
-    case 'unavailable':
-      return { kind: 'unavailable', message: message.message, hint: message.hint };
+/** What is to be shown in place of cards where there are none. */
+export type BoardPhase =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'unavailable'; readonly message: string; readonly hint: string }
+  | { readonly kind: 'board' };
+
+const noFacts: BoardFacts = { activeId: null, brokenCount: 0, readOnly: null, me: [], undo: null, redo: null };
+
+export class BoardModel implements ShownColumns {
+  readonly rows = new BoardRows();
+  private readonly moves = new PendingMoves(this.rows);
+  phase: BoardPhase = { kind: 'loading' };
+  /** A patch went missing; what follows is ignored until the next snapshot. */
+  isStale = false;
+  columns: readonly BoardColumn[] = [];
+  facts = noFacts;
+  /** Why the last request was refused, until somebody has read it. */
+  refusal: ReplyError | null = null;
+  private revision = 0;
+  /** The revision whose rows are still coming. */
+  private snapshotRevision = 0;
+  /** How many rows of the snapshot are still to come. */
+  private missing = 0;
+  /** Of what was there before the snapshot, that which has not come again. */
+  private readonly unconfirmed = new Set<string>();
+  /** What patches have brought or taken since the snapshot; a later part of it must not bring that back. */
+  private readonly touched = new Set<string>();
+
+  shown(status: Status): readonly TicketRow[] {
+    return this.rows.shown(status);
   }
-}
 
-function applySnapshot(state: BoardState, snapshot: Snapshot): Board {
-  const rows = new Map(snapshot.rows.map((row) => [row.id, row]));
-  return {
-    kind: 'board',
-    revision: snapshot.revision,
-    stale: false,
-    columns: snapshot.columns,
-    rows,
-    activeId: snapshot.activeId,
-    brokenCount: snapshot.brokenCount,
-    readOnly: snapshot.readOnly,
-    pending: state.kind === 'board' ? state.pending.filter((move) => rows.has(move.id)) : [],
-    refusal: state.kind === 'board' ? state.refusal : null,
-  };
-}
+  /** How many tickets there are, those included that are still to come. */
+  get count(): number {
+    return this.rows.count + (this.unconfirmed.size > 0 ? 0 : this.missing);
+  }
 
-function applyPatch(board: Board, patch: Patch): Board {
-  if (board.stale) return board;
-  if (patch.revision !== board.revision + 1) return { ...board, stale: true };
-  const rows = new Map(board.rows);
-  for (const id of patch.removes) rows.delete(id);
-  for (const row of patch.upserts) rows.set(row.id, row);
-  return {
-    ...board,
-    revision: patch.revision,
-    rows,
-    activeId: patch.activeId,
-    brokenCount: patch.brokenCount,
-    pending: board.pending.filter((move) => rows.has(move.id)),
-  };
-}
+  get isComplete(): boolean {
+    return this.missing <= 0;
+  }
 
-/** Shows a card where it was dropped, and forgets an older refusal. */
-export function startMove(board: Board, move: PendingMove): Board {
-  return { ...board, pending: [...board.pending, move], refusal: null };
-}
+  /** Column and position of a card; null for one that is not shown. */
+  locate(id: string): Location | null {
+    const row = this.rows.get(id);
+    const index = row ? this.rows.indexOf(id) : -1;
+    const column = this.columns.findIndex(({ status }) => status === row?.status);
+    return index < 0 || column < 0 ? null : { column, index };
+  }
 
-/** Ends a move: by then a patch has brought the new place, or the card goes back and the reason is kept. */
-export function settleMove(state: BoardState, move: PendingMove, error: ReplyError | null): BoardState {
-  if (state.kind !== 'board' || !state.pending.includes(move)) return state;
-  const pending = state.pending.filter((other) => other !== move);
-  return { ...state, pending, refusal: error ?? state.refusal };
-}
+  applySnapshot(snapshot: Snapshot): void {
+    this.phase = { kind: 'board' };
+    this.isStale = false;
+    this.revision = this.snapshotRevision = snapshot.revision;
+    this.columns = snapshot.columns;
+    this.facts = snapshot.facts;
+    this.missing = snapshot.total;
+    this.touched.clear();
+    // What is shown stays until all has come, so that nobody loses the card on which they are.
+    for (const { id } of this.rows) this.unconfirmed.add(id);
+    this.takePart(decodeRows(snapshot.rows));
+  }
 
-/** Keeps why the last request was refused, or forgets it. */
-export function setRefusal(state: BoardState, refusal: ReplyError | null): BoardState {
-  return state.kind === 'board' ? { ...state, refusal } : state;
-}
+  applyRows({ revision, rows }: Rows): void {
+    if (revision === this.snapshotRevision && this.phase.kind === 'board') this.takePart(decodeRows(rows));
+  }
 
-/** The cards that somebody else has put elsewhere. */
-export function movedElsewhere(before: BoardState, after: BoardState): readonly string[] {
-  if (before.kind !== 'board' || after.kind !== 'board') return [];
-  const mine = new Set(before.pending.map((move) => move.id));
-  return [...after.rows.values()].flatMap((row) => {
-    const old = before.rows.get(row.id);
-    const stays = !old || old === row || (old.status === row.status && old.rank === row.rank);
-    return stays || mine.has(row.id) ? [] : [row.id];
-  });
+  /** @returns the cards that somebody else has put elsewhere */
+  applyPatch(patch: Patch): readonly string[] {
+    if (this.phase.kind !== 'board' || this.isStale) return [];
+    if (patch.revision !== this.revision + 1) {
+      this.isStale = true;
+      return [];
+    }
+    this.revision = patch.revision;
+    const moved = patch.upserts.filter((row) => this.isMovedElsewhere(row)).map(({ id }) => id);
+    this.rows.apply(patch.upserts, patch.removes);
+    this.facts = patch.facts ?? this.facts;
+    if (!this.isComplete) this.touch([...patch.removes, ...patch.upserts.map(({ id }) => id)]);
+    return moved;
+  }
+
+  becomeUnavailable(message: string, hint: string): void {
+    this.phase = { kind: 'unavailable', message, hint };
+  }
+
+  /** Shows cards where they were dropped, and forgets an older refusal. */
+  startMove(move: PendingMove): void {
+    this.refusal = null;
+    this.moves.start(move);
+  }
+
+  /** Ends a move. @returns the cards that went back */
+  settleMove(move: PendingMove, error: ReplyError | null): readonly string[] {
+    const waited = this.moves.settle(move);
+    if (!error || waited.length === 0) return [];
+    this.refusal = error;
+    return waited;
+  }
+
+  private touch(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.touched.add(id);
+      this.unconfirmed.delete(id);
+    }
+  }
+
+  private takePart(rows: readonly TicketRow[]): void {
+    this.rows.apply(
+      rows.filter(({ id }) => !this.touched.has(id)),
+      [],
+    );
+    for (const { id } of rows) this.unconfirmed.delete(id);
+    this.missing -= rows.length;
+    if (!this.isComplete) return;
+    this.rows.apply([], [...this.unconfirmed]);
+    this.unconfirmed.clear();
+  }
+
+  private isMovedElsewhere(row: TicketRow): boolean {
+    const old = this.rows.get(row.id);
+    if (!old || this.rows.isOverridden(row.id)) return false;
+    return old.status !== row.status || old.rank !== row.rank;
+  }
 }

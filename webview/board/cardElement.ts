@@ -1,34 +1,34 @@
-import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Priority } from '../../src/domain/ticket.js';
-import type { BoardRow } from '../../src/protocol/boardMessages.js';
-import { t } from '../shared/l10n.js';
+import type { TicketRow } from '../../src/domain/ticketRow.js';
 import { SafeElement } from '../shared/safeElement.js';
-import { cardLabel, daysInColumn, dueOf, initialsOf, priorityName } from './cardTexts.js';
+import { sameFacts, type CardFacts } from './cardFacts.js';
+import { footPart, tagsPart, topPart } from './cardParts.js';
+import { cardLabel } from './cardTexts.js';
 import { makeCardDraggable } from './dragAndDrop.js';
-
-const priorityIcons: Readonly<Record<Priority, string>> = {
-  critical: 'chevron-up',
-  high: 'arrow-up',
-  medium: 'dash',
-  low: 'arrow-down',
-};
-
-/** More tags than these are told as a number. */
-const shownTags = 4;
+import type { TitleEdit } from './savedState.js';
+import type { BoardScene } from './scene.js';
+import './titleFieldElement.js';
 
 /** One ticket on the board; its column gives it its role and its place in the tab order. */
 @customElement('ticketree-card')
 export class CardElement extends SafeElement {
-  @property({ attribute: false }) row!: BoardRow;
+  @property({ attribute: false }) row!: TicketRow;
+  @property({ attribute: false, hasChanged: (facts: CardFacts, old?: CardFacts) => !sameFacts(facts, old) })
+  facts!: CardFacts;
   @property({ attribute: false }) now = 0;
-  @property({ attribute: false }) readOnly = false;
+  /** Where somebody changes its title. */
+  @property({ attribute: false }) rename: TitleEdit | null = null;
+  /** Whatever else; a new one alone changes nothing that is drawn. */
+  scene!: BoardScene;
   private stopDragging: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stopDragging = makeCardDraggable(this, () => !this.readOnly);
+    this.stopDragging = makeCardDraggable(this, {
+      canDrag: () => !this.scene.isReadOnly && this.rename === null,
+      countFor: (id) => this.scene.actions.draggedWith(id).length,
+    });
   }
 
   override disconnectedCallback(): void {
@@ -38,70 +38,37 @@ export class CardElement extends SafeElement {
 
   /** Here and not in the column's template, so that a row which cannot be told spoils this card only. */
   protected override willUpdate(): void {
-    this.ariaLabel = cardLabel(this.row, this.now);
+    this.ariaLabel = cardLabel(this.row, this.facts, this.now);
   }
 
   protected override render(): TemplateResult {
-    const { row } = this;
+    const { row, facts } = this;
     return html`<div class="card-body" data-status=${row.status}>
-      <div class="card-top">
-        <span class="card-id">${row.shortId}</span>
-        ${priorityMark(row.priority)}
-      </div>
-      <div class="card-title" dir="auto" title=${row.title}>${row.title}</div>
-      ${tagPills(row.tags)} ${footOf(row, this.now)}
+      ${topPart(row, facts)}${this.titlePart()}${tagsPart(row.tags)}${footPart(row, facts, this.now, this.jump)}
     </div>`;
   }
-}
 
-function priorityMark(priority: Priority): TemplateResult {
-  const name = priorityName(priority);
-  return html`<span
-    class="priority priority-${priority} codicon codicon-${priorityIcons[priority]}"
-    role="img"
-    aria-label=${name}
-    title=${name}
-  ></span>`;
-}
+  private titlePart(): TemplateResult {
+    const { title } = this.row;
+    if (this.rename === null) return html`<div class="card-title" dir="auto" title=${title}>${title}</div>`;
+    return html`<ticketree-title-field
+      .text=${this.rename.text}
+      .onText=${this.typeTitle}
+      .onDone=${this.endRename}
+    ></ticketree-title-field>`;
+  }
 
-function tagPills(tags: readonly string[]): TemplateResult | typeof nothing {
-  if (tags.length === 0) return nothing;
-  const rest = tags.slice(shownTags);
-  return html`<div class="tags">
-    ${tags.slice(0, shownTags).map((tag) => html`<span class="tag" dir="auto">${tag}</span>`)}
-    ${rest.length > 0 ? html`<span class="more-tags" title=${rest.join(', ')}>+${rest.length}</span>` : nothing}
-  </div>`;
-}
+  private readonly typeTitle = (text: string): void => {
+    this.scene.actions.typeTitle(text);
+  };
 
-function footOf(row: BoardRow, now: number): TemplateResult | typeof nothing {
-  const due = dueOf(row, now);
-  const days = daysInColumn(row, now);
-  if (row.tasksTotal === 0 && !due && days === null && row.assignee === null) return nothing;
-  const complete = row.tasksCompleted >= row.tasksTotal;
-  return html`<div class="card-foot">
-    ${
-      row.tasksTotal > 0
-        ? html`<span class="mark ${complete ? 'complete' : ''}">
-            <span class="codicon codicon-checklist" aria-hidden="true"></span>${row.tasksCompleted}/${row.tasksTotal}
-          </span>`
-        : nothing
-    }
-    ${
-      due
-        ? html`<span class="mark due-${due.urgency}">
-            <span class="codicon codicon-calendar" aria-hidden="true"></span>${due.text}
-          </span>`
-        : nothing
-    }
-    ${days === null ? nothing : html`<span class="mark" title=${t('Days in this column')}>${t('{0}d', days)}</span>`}
-    ${
-      row.assignee === null
-        ? nothing
-        : html`<span class="assignee" role="img" aria-label=${row.assignee} title=${row.assignee}>
-            ${initialsOf(row.assignee)}
-          </span>`
-    }
-  </div>`;
+  private readonly endRename = (keep: boolean, refocus: boolean): void => {
+    void this.scene.actions.endRename(keep, refocus);
+  };
+
+  private readonly jump = (): void => {
+    if (this.facts.waitsFor !== null) this.scene.actions.show(this.facts.waitsFor);
+  };
 }
 
 declare global {

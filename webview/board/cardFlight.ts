@@ -1,4 +1,5 @@
 import { prefersReducedMotion } from '../shared/motion.js';
+import type { CardElement } from './cardElement.js';
 import { findCard } from './cardFocus.js';
 
 /** More than these at once is a change of the whole board, such as another branch, and no longer a move. */
@@ -6,24 +7,40 @@ const mostFlights = 20;
 
 const duration = 220;
 
-/** Call before a change is drawn: lets cards glide from where they are to where the change puts them. */
-export function animateCards(root: ParentNode, ids: readonly string[]): void {
-  if (ids.length === 0 || ids.length > mostFlights || prefersReducedMotion()) return;
-  const starts = ids.flatMap((id) => {
-    const box = findCard(root, id)?.getBoundingClientRect();
-    return box ? [{ id, box }] : [];
-  });
-  // By the next frame every component has drawn.
-  requestAnimationFrame(() => {
-    for (const { id, box } of starts) fly(root, id, box);
-  });
+/** Lets cards that somebody else moves glide from where they were to where they are put. */
+export class CardFlights {
+  private starts = new Map<string, DOMRect | null>();
+
+  constructor(private readonly root: ParentNode) {}
+
+  /** Call before a change is drawn. */
+  note(ids: readonly string[]): void {
+    if (ids.length > mostFlights || prefersReducedMotion()) return;
+    for (const id of ids) {
+      if (!this.starts.has(id)) this.starts.set(id, findCard(this.root, id)?.getBoundingClientRect() ?? null);
+    }
+  }
+
+  /** Call when it has been drawn. */
+  async begin(): Promise<void> {
+    const { starts } = this;
+    if (starts.size === 0) return;
+    this.starts = new Map();
+    if (starts.size > mostFlights) return;
+    for (const [id, box] of starts) {
+      const card = findCard(this.root, id) as CardElement | null;
+      await card?.updateComplete;
+      // One that comes from where nobody looked is only pointed at.
+      if (card && box) fly(card, box);
+      else if (card) point(card);
+    }
+  }
 }
 
 /** A copy flies, because the column that the card itself is in would clip it. */
-function fly(root: ParentNode, id: string, from: DOMRect): void {
-  const card = findCard(root, id);
-  const copy = card?.querySelector('.card-body')?.cloneNode(true);
-  if (!card || !(copy instanceof HTMLElement)) return;
+function fly(card: HTMLElement, from: DOMRect): void {
+  const copy = card.querySelector('.card-body')?.cloneNode(true);
+  if (!(copy instanceof HTMLElement)) return;
   const to = card.getBoundingClientRect();
   copy.classList.add('card-flight');
   copy.setAttribute('aria-hidden', 'true');
@@ -34,15 +51,21 @@ function fly(root: ParentNode, id: string, from: DOMRect): void {
   const flight = copy.animate({ transform: [offset, 'none'] }, { duration, easing: 'ease-out' });
   const land = (): void => {
     copy.remove();
-    card.classList.add('just-moved');
-    card.addEventListener(
-      'animationend',
-      () => {
-        card.classList.remove('just-moved');
-      },
-      { once: true },
-    );
+    point(card);
   };
   flight.addEventListener('finish', land);
   flight.addEventListener('cancel', land);
+}
+
+/** On the body, whose classes nothing else sets. */
+function point(card: HTMLElement): void {
+  const body = card.querySelector('.card-body');
+  body?.classList.add('just-moved');
+  body?.addEventListener(
+    'animationend',
+    () => {
+      body.classList.remove('just-moved');
+    },
+    { once: true },
+  );
 }

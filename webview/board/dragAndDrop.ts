@@ -1,44 +1,53 @@
 /** Where our elements meet the drag and drop library. */
-import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import {
   draggable,
   dropTargetForElements,
   monitorForElements,
+  type ElementEventBasePayload,
 } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
-import type { ElementEventBasePayload } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
+import { setCustomNativeDragPreview } from '@atlaskit/pragmatic-drag-and-drop/element/set-custom-native-drag-preview';
 import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element';
-import type { Status } from '../../src/domain/ticket.js';
-import type { Place } from './columns.js';
+import { countText } from './countText.js';
+import type { Place } from './places.js';
+
+interface Draggable {
+  readonly canDrag: () => boolean;
+  /** How many cards go along. */
+  readonly countFor: (id: string) => number;
+}
 
 /** @returns a function that ends it */
-export function makeCardDraggable(card: HTMLElement, canDrag: () => boolean): () => void {
-  return draggable({ element: card, canDrag, getInitialData: () => ({ id: card.dataset['ticketId'] }) });
-}
-
-/**
- * A whole column takes drops, header and empty space too: the card lands before the first one whose middle is
- * below the pointer. Cards as targets of their own would leave gaps in which a drop means something else.
- */
-export function makeColumnDropTarget(column: HTMLElement, list: HTMLElement, status: Status): () => void {
-  return combine(
-    dropTargetForElements({
-      element: column,
-      getData: ({ input, source }) => {
-        const beforeId = cardBelow(list, input.clientY, source.data['id']);
-        return { place: { status, beforeId } satisfies Place };
-      },
-    }),
-    autoScrollForElements({ element: list }),
-  );
-}
-
-function cardBelow(list: HTMLElement, y: number, draggedId: unknown): string | null {
-  const cards = [...list.querySelectorAll<HTMLElement>('ticketree-card')];
-  const below = cards.find((card) => {
-    const box = card.getBoundingClientRect();
-    return card.dataset['ticketId'] !== draggedId && y < box.top + box.height / 2;
+export function makeCardDraggable(card: HTMLElement, { canDrag, countFor }: Draggable): () => void {
+  const idOf = (): string => card.dataset['ticketId'] ?? '';
+  return draggable({
+    element: card,
+    canDrag,
+    getInitialData: () => ({ id: idOf() }),
+    onGenerateDragPreview: ({ nativeSetDragImage }) => {
+      const count = countFor(idOf());
+      // The browser's own picture shows one card as it is.
+      if (count <= 1) return;
+      setCustomNativeDragPreview({
+        nativeSetDragImage,
+        render: ({ container }) => {
+          const preview = document.createElement('div');
+          preview.className = 'drag-preview';
+          preview.textContent = countText(count);
+          container.append(preview);
+        },
+      });
+    },
   });
-  return below?.dataset['ticketId'] ?? null;
+}
+
+/** All of a column takes drops, header and empty space too: cards as targets would leave gaps that mean something else. */
+export function makeColumnDropTarget(element: HTMLElement, placeAt: (clientY: number) => Place): () => void {
+  return dropTargetForElements({ element, getData: ({ input }) => ({ place: placeAt(input.clientY) }) });
+}
+
+/** Scrolls a column while a card is held near its upper or lower edge. */
+export function autoScrollCards(list: HTMLElement): () => void {
+  return autoScrollForElements({ element: list });
 }
 
 /** Scrolls the row of columns sideways while a card is held near its edge. */

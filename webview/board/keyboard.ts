@@ -1,11 +1,27 @@
-import type { Column } from './columns.js';
-import { locate } from './columns.js';
+import type { Direction } from './places.js';
+import type { BoardPick } from '../../src/protocol/boardMessages.js';
 
-type Direction = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
+/** What a key asks of the board. */
+export type KeyAction =
+  | { readonly kind: 'step'; readonly direction: Direction; readonly extend: boolean }
+  | { readonly kind: 'pick'; readonly pick: BoardPick }
+  | {
+      readonly kind:
+        | 'open'
+        | 'lift'
+        | 'quickAdd'
+        | 'rename'
+        | 'select'
+        | 'selectAll'
+        | 'filter'
+        | 'help'
+        | 'back'
+        | 'delete'
+        | 'undo'
+        | 'redo';
+    };
 
-export type KeyAction = Direction | 'open' | 'pickStatus' | 'quickAdd';
-
-const actions: Readonly<Record<string, KeyAction>> = {
+const directions: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
   ArrowUp: 'up',
@@ -16,35 +32,63 @@ const actions: Readonly<Record<string, KeyAction>> = {
   l: 'right',
   k: 'up',
   j: 'down',
-  Enter: 'open',
-  m: 'pickStatus',
-  c: 'quickAdd',
-  n: 'quickAdd',
 };
 
-/** What a key asks of the board; nothing while a field or a button has the focus, or with a modifier. */
+const picks: Readonly<Record<string, BoardPick>> = {
+  s: 'status',
+  m: 'status',
+  p: 'priority',
+  a: 'assignee',
+  t: 'tags',
+};
+
+const others: Readonly<Record<string, Exclude<KeyAction['kind'], 'step' | 'pick'>>> = {
+  Enter: 'open',
+  ' ': 'lift',
+  c: 'quickAdd',
+  n: 'quickAdd',
+  e: 'rename',
+  F2: 'rename',
+  x: 'select',
+  'Mod+a': 'selectAll',
+  '/': 'filter',
+  '?': 'help',
+  Escape: 'back',
+  Delete: 'delete',
+  'Mod+z': 'undo',
+  'Mod+Shift+z': 'redo',
+  'Mod+y': 'redo',
+};
+
+/** What has an undo of its own. */
+const texts = 'textarea, input:not([type="checkbox"])';
+
+/**
+ * What a key asks of the board; nothing while a field, a button or a menu has the focus. Undo and redo mean the board
+ * everywhere but in a text: left to the editor, they would change the text that was typed last, wherever it stands.
+ */
 export function keyAction(event: KeyboardEvent): KeyAction | null {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return null;
+  if (event.altKey || event.isComposing) return null;
   const [target] = event.composedPath();
-  const ours = target === document.body || (target instanceof HTMLElement && target.matches('ticketree-card'));
-  return ours ? (actions[event.key] ?? null) : null;
+  const action = actionOf(chordOf(event));
+  if (target === document.body || !(target instanceof HTMLElement)) return action;
+  const isHistory = action?.kind === 'undo' || action?.kind === 'redo';
+  return target.matches('ticketree-card') || (isHistory && !target.matches(texts)) ? action : null;
 }
 
-/** The card that a step leads to; sideways it passes over empty columns and keeps its height where it can. */
-export function step(columns: readonly Column[], id: string, direction: Direction): string | null {
-  const at = locate(columns, id);
-  if (!at) return null;
-  if (direction === 'left') return sideways(columns, at, -1);
-  if (direction === 'right') return sideways(columns, at, 1);
-  const rows = columns[at.column]?.rows ?? [];
-  const index = { up: at.index - 1, down: at.index + 1, first: 0, last: rows.length - 1 }[direction];
-  return rows[index]?.id ?? null;
+function actionOf(chord: string): KeyAction | null {
+  const extend = chord.startsWith('Shift+');
+  const direction = directions[extend ? chord.slice('Shift+'.length) : chord];
+  if (direction) return { kind: 'step', direction, extend };
+  const pick = picks[chord];
+  if (pick) return { kind: 'pick', pick };
+  const kind = others[chord];
+  return kind ? { kind } : null;
 }
 
-function sideways(columns: readonly Column[], at: { column: number; index: number }, by: -1 | 1): string | null {
-  for (let next = at.column + by; next >= 0 && next < columns.length; next += by) {
-    const rows = columns[next]?.rows ?? [];
-    if (rows.length > 0) return rows[Math.min(at.index, rows.length - 1)]?.id ?? null;
-  }
-  return null;
+/** Shift makes another sign of most keys, and is told of named keys and letters only. */
+function chordOf({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): string {
+  const isLetter = /^[a-z]$/i.test(key);
+  const shift = shiftKey && (isLetter || key.length > 1) ? 'Shift+' : '';
+  return `${ctrlKey || metaKey ? 'Mod+' : ''}${shift}${isLetter ? key.toLowerCase() : key}`;
 }

@@ -3,7 +3,7 @@ import type { HostMessage, WebviewMessage } from '../../src/protocol/boardMessag
 import { registerToolkit } from '../shared/toolkit.js';
 import { connectToHost } from '../shared/vscodeApi.js';
 import './boardElement.js';
-import type { NavigationState } from './navigationState.js';
+import type { SavedState } from './savedState.js';
 
 registerToolkit();
-document.querySelector('ticketree-board')?.start(connectToHost<HostMessage, WebviewMessage, NavigationState>());
+document.querySelector('ticketree-board')?.start(connectToHost<HostMessage, WebviewMessage, SavedState>());

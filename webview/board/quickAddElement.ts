@@ -5,12 +5,10 @@ import type { Status } from '../../src/domain/ticket.js';
 import type { ReplyError } from '../../src/protocol/boardMessages.js';
 import { t } from '../shared/l10n.js';
 import { SafeElement } from '../shared/safeElement.js';
+import { longestTitle } from './titleFieldElement.js';
 
 /** Asks for a ticket. @returns why it was refused, or null when it is there */
 export type CreateTicket = (title: string, status: Status) => Promise<ReplyError | null>;
-
-/** The longest title that the host takes. */
-const longestTitle = 1000;
 
 /** The foot of a column: a button that turns into a field for one title after another. */
 @customElement('ticketree-quick-add')
@@ -20,6 +18,8 @@ export class QuickAddElement extends SafeElement {
   /** Half-typed titles by column; the board keeps them, so that they outlive this element. */
   @property({ attribute: false }) drafts!: Map<Status, string>;
   @property({ attribute: false }) create!: CreateTicket;
+  /** Told whenever the drafts have changed. */
+  @property({ attribute: false }) onDraft!: () => void;
   @state() private isOpen = false;
   @state() private error: ReplyError | null = null;
   private isBusy = false;
@@ -82,7 +82,9 @@ export class QuickAddElement extends SafeElement {
   }
 
   private keep(text: string): void {
-    this.drafts.set(this.status, text);
+    if (text === '') this.drafts.delete(this.status);
+    else this.drafts.set(this.status, text);
+    this.onDraft();
   }
 
   private onKeyDown(event: KeyboardEvent): void {

@@ -1,47 +1,57 @@
 /** The parts of the board that only show something. */
-import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ReplyError } from '../../src/protocol/boardMessages.js';
 import { t } from '../shared/l10n.js';
 
-export function countText(count: number): string {
-  return count === 1 ? t('1 ticket') : t('{0} tickets', count);
-}
-
-/** What the bar over the columns shows and offers. */
-interface Bar {
-  readonly count: number;
+/** What the board tells besides its cards. */
+export interface Notices {
   readonly brokenCount: number;
   readonly readOnly: string | null;
-  /** Null where the bar offers no new ticket. */
-  readonly onNew: (() => void) | null;
+  /** The host does not answer. */
+  readonly isSilent: boolean;
+  /** The filter lets nothing through. */
+  readonly isNothingShown: boolean;
+  readonly onShowBroken: () => void;
+  readonly onClearFilter: () => void;
 }
 
-export function barView({ count, brokenCount, readOnly, onNew }: Bar): TemplateResult {
-  return html`<div class="bar">
-    <span class="total">${countText(count)}</span>
-    ${brokenCount > 0 ? noticeView('warning', brokenText(brokenCount)) : nothing}
-    ${readOnly === null ? nothing : noticeView('lock', readOnly)}
+export function noticesView(notices: Notices): TemplateResult {
+  const { brokenCount, readOnly, isSilent, isNothingShown } = notices;
+  return html`<div class="notices">
+    ${isSilent ? silenceView() : nothing} ${readOnly === null ? nothing : noticeView('lock', readOnly)}
     ${
-      onNew
-        ? html`<vscode-button class="new" @click=${onNew}>
-            <span slot="start" class="codicon codicon-add" aria-hidden="true"></span>${t('New')}
-          </vscode-button>`
+      brokenCount === 0
+        ? nothing
+        : noticeView('warning', brokenText(brokenCount), { label: t('Show them'), run: notices.onShowBroken })
+    }
+    ${
+      isNothingShown
+        ? noticeView('info', t('No ticket matches the filter.'), { label: t('Clear'), run: notices.onClearFilter })
         : nothing
     }
   </div>`;
 }
 
-function noticeView(icon: 'warning' | 'lock', text: string): TemplateResult {
+function silenceView(): TemplateResult {
+  return html`<span class="notice" role="alert">
+    <span class="codicon codicon-debug-disconnect" aria-hidden="true"></span>
+    <span>${t('The editor does not answer. The board asks again, and keeps what you type.')}</span>
+  </span>`;
+}
+
+function noticeView(
+  icon: 'warning' | 'lock' | 'info',
+  text: string,
+  action?: { readonly label: string; readonly run: () => void },
+): TemplateResult {
   return html`<span class="notice">
     <span class="codicon codicon-${icon}" aria-hidden="true"></span><span dir="auto">${text}</span>
+    ${action ? html`<button class="link" @click=${action.run}>${action.label}</button>` : nothing}
   </span>`;
 }
 
 function brokenText(count: number): string {
-  return count === 1
-    ? t('1 file could not be read; the Tickets view shows why.')
-    : t('{0} files could not be read; the Tickets view shows why.', count);
+  return count === 1 ? t('1 file could not be read.') : t('{0} files could not be read.', count);
 }
 
 /** Why the last request was refused. */

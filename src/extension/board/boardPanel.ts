@@ -1,74 +1,115 @@
 import * as vscode from 'vscode';
+import type { HistoryFollower } from '../../app/historyFollower.js';
+import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { TicketreeError } from '../../domain/errors.js';
-import { statuses } from '../../domain/ticket.js';
-import type { BoardRequest, HostMessage, ReplyError } from '../../protocol/boardMessages.js';
-import { validateMessage } from '../../protocol/validateMessage.js';
+import type { BoardPreferences, BoardRequest, HostMessage, ReplyError } from '../../protocol/boardMessages.js';
+import { validateBoardMessage } from '../../protocol/validateMessage.js';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import type { Logger } from '../../util/logger.js';
+import { Turns } from '../../util/turns.js';
+import { TicketFeed } from '../editor/ticketFeed.js';
 import type { StoreSession } from '../storeSession.js';
-import { statusLabel } from '../ui/ticketLabels.js';
-import { BoardFeed } from './boardFeed.js';
-import { boardHtml, webviewRoot } from './boardHtml.js';
-import { answerBoardRequest } from './boardRequests.js';
+import { webviewHtml, webviewRoot } from '../ui/webviewHtml.js';
+import { keepPreferences, keptPreferences } from './boardPreferences.js';
+import { answerBoardRequest, type BoardTools } from './boardRequests.js';
+import { BoardSearch } from './boardSearch.js';
+import { BoardStream } from './boardStream.js';
+
+/** What a board's panel needs of the window. */
+export interface BoardWindow {
+  readonly extensionUri: vscode.Uri;
+  readonly session: StoreSession;
+  /** Where preferences are kept. */
+  readonly memento: vscode.Memento;
+  readonly logger: Logger;
+}
 
 /** One board in one webview: tells it of the store, and does what is asked for on it. */
 export class BoardPanel implements Disposable {
   private readonly parts = new DisposableStore();
-  private feed: BoardFeed | undefined;
+  private readonly search = this.parts.add(new BoardSearch(() => this.window.session.readOnlyReason === null));
+  private readonly tools: BoardTools;
+  private readonly histories = new WeakMap<TicketWorkspace, HistoryFollower>();
+  /** What tells the webview of the store that it shows now. */
+  private stream = new DisposableStore();
+  private board: BoardStream | undefined;
+  private workspace: TicketWorkspace | undefined;
+  private watchedId: string | null = null;
+  private pane: TicketFeed | undefined;
   /** Whether the webview has said that it listens; what is posted before is lost for good. */
   private isReady = false;
-  private flushScheduled = false;
+  /** Whether the webview has been told all. */
+  private isShown = false;
+  /** What waits for a board that shows something. */
+  private waiting: HostMessage[] = [];
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    extensionUri: vscode.Uri,
-    private readonly session: StoreSession,
-    private readonly logger: Logger,
+    private readonly window: BoardWindow,
   ) {
+    const { extensionUri, session } = window;
+    this.tools = {
+      session,
+      search: this.search,
+      turns: new Turns(),
+      watch: (id) => {
+        this.watch(id);
+      },
+      prefer: (preferences) => this.prefer(preferences),
+    };
     panel.iconPath = {
       light: vscode.Uri.joinPath(extensionUri, 'media', 'board-light.svg'),
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'board-dark.svg'),
     };
     panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
-    this.parts.add(
-      panel.webview.onDidReceiveMessage((data: unknown) => {
-        this.receive(data);
-      }),
-    );
-    this.parts.add(
-      session.onDidChangeState(() => {
-        this.tellAll();
-      }),
-    );
-    this.parts.add(
-      session.onDidChangeStore(() => {
-        this.scheduleFlush();
-      }),
-    );
-    this.parts.add(
-      vscode.workspace.onDidGrantWorkspaceTrust(() => {
-        this.tellAll();
-      }),
-    );
-    // A hidden webview is torn down; it says ready again when it is shown, and then gets everything.
-    this.parts.add(
-      panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.isReady = false;
-      }),
-    );
-    panel.webview.html = boardHtml(panel.webview, extensionUri);
+    this.listen();
+    panel.webview.html = webviewHtml(panel.webview, extensionUri, { name: 'board', element: 'ticketree-board' });
+  }
+
+  /** Lets the board do something, as soon as it shows anything. */
+  perform(message: Extract<HostMessage, { type: 'perform' | 'show' }>): void {
+    this.waiting.push(message);
+    if (this.isShown) this.tellWaiting();
   }
 
   dispose(): void {
     // What is under way must not post to a webview that is gone.
     this.isReady = false;
+    this.stopTelling();
     this.parts.dispose();
   }
 
+  private listen(): void {
+    const { panel } = this;
+    const { session } = this.window;
+    const tellAll = (): void => {
+      this.tellAll();
+    };
+    for (const part of [
+      panel.webview.onDidReceiveMessage((data: unknown) => {
+        this.receive(data);
+      }),
+      session.onDidChangeState((state) => {
+        const isSame = state.kind === 'ready' && state.workspace === this.workspace;
+        if (!isSame) tellAll();
+      }),
+      session.onDidChangeStore((changes) => this.board?.follow(changes)),
+      vscode.workspace.onDidGrantWorkspaceTrust(tellAll),
+      // A hidden webview is torn down; it says ready again when it is shown, and then gets everything.
+      panel.onDidChangeViewState(() => {
+        if (panel.visible) return;
+        this.isReady = false;
+        this.stopTelling();
+      }),
+    ]) {
+      this.parts.add(part);
+    }
+  }
+
   private receive(data: unknown): void {
-    const checked = validateMessage(data);
+    const checked = validateBoardMessage(data);
     if ('reason' in checked) {
-      this.logger.warn(`dropped a message of the board: ${checked.reason}`);
+      this.window.logger.warn(`dropped a message of the board: ${checked.reason}`);
       return;
     }
     const { message } = checked;
@@ -82,64 +123,124 @@ export class BoardPanel implements Disposable {
 
   private async answer(seq: number, request: BoardRequest): Promise<void> {
     let error: ReplyError | null = null;
+    let ids: readonly string[] = [];
     try {
-      await answerBoardRequest(this.session, request);
+      ids = await answerBoardRequest(this.tools, request);
     } catch (failure) {
       error = this.replyError(failure);
     }
     // What the request changed comes first, so that the card is where it belongs when the reply lets go of it.
-    this.flush();
-    this.post({ type: 'reply', seq, error });
+    await this.board?.catchUp();
+    this.pane?.flush();
+    void this.post({ type: 'reply', seq, error, ids });
   }
 
   private replyError(failure: unknown): ReplyError {
     if (TicketreeError.is(failure)) return { code: failure.code, message: failure.message, hint: failure.hint };
-    this.logger.error('a request of the board failed', failure);
+    this.window.logger.error('a request of the board failed', failure);
     const message = vscode.l10n.t('Something went wrong inside Ticketree. Its log says more.');
     return { code: 'internal', message, hint: '' };
   }
 
   /** Tells a webview that knows nothing, or nothing that still holds, all there is. */
   private tellAll(): void {
-    const { state } = this.session;
-    this.feed = state.kind === 'ready' ? new BoardFeed(state.workspace.store) : undefined;
-    if (this.feed) {
-      const columns = statuses.map((status) => ({ status, title: statusLabel(status) }));
-      this.post(this.feed.snapshot(columns, this.session.readOnlyReason));
-    } else if (state.kind !== 'loading') {
-      this.post(this.unavailable(state.kind === 'failed' ? state.error : null));
+    const { state } = this.window.session;
+    this.stopTelling();
+    if (!this.isReady) return;
+    if (state.kind === 'ready') this.tellOf(state.workspace);
+    else if (state.kind !== 'loading') void this.post(unavailable(state.kind === 'failed' ? state.error : null));
+  }
+
+  private tellOf(workspace: TicketWorkspace): void {
+    const { session, memento, logger } = this.window;
+    const board = new BoardStream(workspace, this.historyOf(workspace), {
+      readOnlyReason: session.readOnlyReason,
+      preferences: keptPreferences(memento, workspace.root),
+      logger,
+      post: (message) => this.post(message),
+    });
+    this.stream = new DisposableStore();
+    this.board = this.stream.add(board);
+    this.workspace = workspace;
+    this.followSettings(workspace);
+    board.begin().then(
+      () => {
+        if (this.board !== board) return;
+        this.isShown = true;
+        if (!this.pane) this.watch(this.watchedId);
+        this.tellWaiting();
+      },
+      (error: unknown) => {
+        logger.error('the board cannot be told of the store', error);
+        if (this.board === board) void this.post(unavailable(error));
+      },
+    );
+  }
+
+  private tellWaiting(): void {
+    for (const message of this.waiting.splice(0)) void this.post(message);
+  }
+
+  private stopTelling(): void {
+    this.stream.dispose();
+    this.board = this.workspace = undefined;
+    this.isShown = false;
+    this.pane?.dispose();
+    this.pane = undefined;
+  }
+
+  /** Names and limits of columns may change at any time, and then all is told anew. */
+  private followSettings({ root }: TicketWorkspace): void {
+    const pattern = new vscode.RelativePattern(vscode.Uri.file(root), 'ticketree.yaml');
+    const watcher = this.stream.add(vscode.workspace.createFileSystemWatcher(pattern));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+      this.stream.add(
+        event(() => {
+          this.tellAll();
+        }),
+      );
     }
   }
 
-  private unavailable(error: unknown): HostMessage {
-    if (TicketreeError.is(error)) return { type: 'unavailable', message: error.message, hint: error.hint };
-    return {
-      type: 'unavailable',
-      message:
-        error === null
-          ? vscode.l10n.t('There is no ticket store in this window.')
-          : vscode.l10n.t('The ticket store cannot be opened. The log of Ticketree says more.'),
-      hint: vscode.l10n.t('Run "Ticketree: Initialize Ticket Store" in the folder of your project.'),
-    };
+  private historyOf(workspace: TicketWorkspace): HistoryFollower {
+    const history = this.histories.get(workspace) ?? workspace.history.follow();
+    this.histories.set(workspace, history);
+    return history;
   }
 
-  /** Changes that come together are told together. */
-  private scheduleFlush(): void {
-    if (this.flushScheduled) return;
-    this.flushScheduled = true;
-    setImmediate(() => {
-      this.flush();
-    });
+  private watch(id: string | null): void {
+    this.watchedId = id;
+    this.pane?.dispose();
+    const { session, logger } = this.window;
+    const { workspace } = session;
+    this.pane =
+      id === null || !workspace
+        ? undefined
+        : new TicketFeed(workspace, id, {
+            readOnlyReason: session.readOnlyReason,
+            logger,
+            tell: (details) => void this.post({ type: 'details', id, details }),
+          });
   }
 
-  private flush(): void {
-    this.flushScheduled = false;
-    if (!this.isReady) return;
-    const patch = this.feed?.patch();
-    if (patch) this.post(patch);
+  private async prefer(preferences: BoardPreferences): Promise<void> {
+    const { session, memento } = this.window;
+    await keepPreferences(memento, session.requireWorkspace().root, preferences);
   }
 
-  private post(message: HostMessage): void {
-    if (this.isReady) void this.panel.webview.postMessage(message);
+  private async post(message: HostMessage): Promise<void> {
+    if (this.isReady) await this.panel.webview.postMessage(message);
   }
+}
+
+function unavailable(error: unknown): HostMessage {
+  if (TicketreeError.is(error)) return { type: 'unavailable', message: error.message, hint: error.hint };
+  return {
+    type: 'unavailable',
+    message:
+      error === null
+        ? vscode.l10n.t('There is no ticket store in this window.')
+        : vscode.l10n.t('The ticket store cannot be opened. The log of Ticketree says more.'),
+    hint: vscode.l10n.t('Run "Ticketree: Initialize Ticket Store" in the folder of your project.'),
+  };
 }

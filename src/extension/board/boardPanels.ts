@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
-import type { Logger } from '../../util/logger.js';
-import type { StoreSession } from '../storeSession.js';
-import type { BoardPanel } from './boardPanel.js';
+import type { HostMessage } from '../../protocol/boardMessages.js';
+import type { BoardPanel, BoardWindow } from './boardPanel.js';
 
 const viewType = 'ticketree.board';
 
@@ -12,11 +11,7 @@ export class BoardPanels implements vscode.WebviewPanelSerializer, Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private board: BoardPanel | undefined;
 
-  constructor(
-    private readonly extensionUri: vscode.Uri,
-    private readonly session: StoreSession,
-    private readonly logger: Logger,
-  ) {
+  constructor(private readonly window: BoardWindow) {
     this.parts.add(vscode.window.registerWebviewPanelSerializer(viewType, this));
   }
 
@@ -26,6 +21,18 @@ export class BoardPanels implements vscode.WebviewPanelSerializer, Disposable {
     else {
       await this.adopt(vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Board'), vscode.ViewColumn.Active));
     }
+  }
+
+  /** Shows the board and lets it do something. */
+  async perform(action: Extract<HostMessage, { type: 'perform' }>['action']): Promise<void> {
+    await this.open();
+    this.board?.perform({ type: 'perform', action });
+  }
+
+  /** Shows the board with one ticket's card. */
+  async show(id: string): Promise<void> {
+    await this.open();
+    this.board?.perform({ type: 'show', id });
   }
 
   /** The panel's own state holds only where it was scrolled to; what it shows comes from the store. */
@@ -48,7 +55,7 @@ export class BoardPanels implements vscode.WebviewPanelSerializer, Disposable {
     try {
       // The schemas of messages are evaluated with the first board, not while the editor starts.
       const { BoardPanel } = await import('./boardPanel.js');
-      if (this.panel === panel) this.board = new BoardPanel(panel, this.extensionUri, this.session, this.logger);
+      if (this.panel === panel) this.board = new BoardPanel(panel, this.window);
     } catch (error) {
       // An empty panel would be revealed ever after.
       panel.dispose();

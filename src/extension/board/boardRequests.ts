@@ -1,25 +1,79 @@
 import * as vscode from 'vscode';
-import type { BoardRequest } from '../../protocol/boardMessages.js';
+import type { BoardPick, BoardPreferences, BoardRequest } from '../../protocol/boardMessages.js';
+import type { Turns } from '../../util/turns.js';
 import { commandIds } from '../commandIds.js';
+import { answerTicketRequest } from '../editor/answerTicketRequest.js';
+import { openTicketYaml } from '../editor/openTicket.js';
 import type { StoreSession } from '../storeSession.js';
+import { askAboutChildren } from '../ui/askAboutChildren.js';
+import { changeTickets, isChange, type BoardChange } from './boardChanges.js';
+import type { BoardSearch } from './boardSearch.js';
+import { pickForTickets } from './pickForTickets.js';
 
-/** Does what a person asked for on the board. @throws TicketreeError, which the board shows */
-export async function answerBoardRequest(session: StoreSession, request: BoardRequest): Promise<void> {
+/** What requests are answered with. */
+export interface BoardTools {
+  readonly session: StoreSession;
+  readonly search: BoardSearch;
+  /** A drop may rest upon the one before it, so that changes are made in the order in which they were asked for. */
+  readonly turns: Turns;
+  watch(id: string | null): void;
+  prefer(preferences: BoardPreferences): Promise<void>;
+}
+
+/**
+ * Does what a person asked for on the board.
+ * @returns ids for the reply: what was found, or the new ticket
+ * @throws TicketreeError, which the board shows
+ */
+export async function answerBoardRequest(tools: BoardTools, request: BoardRequest): Promise<readonly string[]> {
+  const { session, search, turns } = tools;
+  if (isChange(request)) return turns.run(() => changeTickets(session.requireWritable(), request));
+  if (request.kind === 'search') return search.find(session.requireWorkspace(), request.text);
+  if (request.kind === 'pick') await pickAndChange(tools, request.pick, request.ids);
+  else await show(tools, request);
+  return [];
+}
+
+/** What changes no ticket, or does so in the editor's own way. */
+async function show(
+  tools: BoardTools,
+  request: Exclude<BoardRequest, BoardChange | { readonly kind: 'search' | 'pick' }>,
+): Promise<void> {
+  const { session } = tools;
   switch (request.kind) {
-    case 'move':
-      await session.requireWritable().tickets.move(request.id, request.status, { beforeId: request.beforeId });
-      break;
-    case 'create':
-      await session.requireWritable().tickets.create({ title: request.title, status: request.status });
-      break;
     case 'open':
       await vscode.commands.executeCommand(commandIds.openTicket, request.id);
       break;
-    case 'pickStatus':
-      await vscode.commands.executeCommand(commandIds.moveTicket, request.id);
+    case 'openYaml':
+      await openTicketYaml(session.requireWorkspace(), request.id);
+      break;
+    case 'watch':
+      tools.watch(request.id);
+      break;
+    case 'ticket':
+      await answerTicketRequest(session, request.id, request.request);
+      break;
+    case 'prefer':
+      await tools.prefer(request.preferences);
       break;
     case 'newTicket':
       await vscode.commands.executeCommand(commandIds.newTicket);
       break;
+    case 'showBroken':
+      await vscode.commands.executeCommand('ticketree.tickets.focus');
+      break;
   }
+}
+
+async function pickAndChange({ session, turns }: BoardTools, pick: BoardPick, ids: readonly string[]): Promise<void> {
+  const workspace = session.requireWritable();
+  const picked = await pickForTickets(workspace, pick, ids);
+  if (!picked) return;
+  // What was deleted while the person thought about it needs nothing any more.
+  const there = ids.filter((id) => workspace.store.get(id));
+  await turns.run(async () => {
+    const { tickets } = session.requireWritable();
+    if (picked.kind === 'edit') await tickets.editAll(there, picked.edit);
+    else await askAboutChildren((options) => tickets.moveAll(there, picked.status, undefined, options));
+  });
 }

@@ -16,11 +16,13 @@ export async function activeTicketActions({ session }: CommandContext): Promise<
   const changes = [
     item('arrow-swap', vscode.l10n.t('Move to…'), commandIds.moveTicket),
     item('check', vscode.l10n.t('Complete'), commandIds.completeTicket),
+    item('add', vscode.l10n.t('Add Task…'), commandIds.addTask),
     item('circle-slash', vscode.l10n.t('Clear Active Ticket'), commandIds.clearActiveTicket),
   ];
   const items = [
     item('go-to-file', vscode.l10n.t('Open'), commandIds.openTicket),
-    item('project', vscode.l10n.t('Open Board'), commandIds.openBoard),
+    item('project', vscode.l10n.t('Show on the Board'), commandIds.showOnBoard),
+    item('link', vscode.l10n.t('Copy Link'), commandIds.copyTicketLink),
     ...(session.readOnlyReason === null ? changes : []),
   ];
   const picked = await vscode.window.showQuickPick(items, { placeHolder: ticket.title });

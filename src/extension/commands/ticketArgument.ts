@@ -1,16 +1,29 @@
-import * as vscode from 'vscode';
-import { taskProgress, type Ticket } from '../../domain/ticket.js';
-import { shortIds } from '../../domain/ticketRef.js';
-import { ticketIcon } from '../ui/ticketLabels.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
+import type { Ticket } from '../../domain/ticket.js';
+import { pickTicket } from './pickTicket.js';
 
-/** The id in what a command was called with: a row of the tree, a card of the board (its menu context), or an id. */
-function ticketIdIn(argument: unknown): string | undefined {
-  if (typeof argument === 'string') return argument;
-  if (typeof argument !== 'object' || argument === null) return undefined;
-  const { id, ticketId } = argument as { id?: unknown; ticketId?: unknown };
+/** What a command was called with, and which rows of the tree were selected then. */
+export interface CommandTarget {
+  readonly argument: unknown;
+  readonly selection: unknown;
+}
+
+/** The id in a row of the tree, a card of the board (its menu context), or an id itself. */
+function idsIn(argument: unknown): string[] {
+  if (typeof argument === 'string') return [argument];
+  if (typeof argument !== 'object' || argument === null) return [];
+  const { id, ticketId, ticketIds } = argument as { id?: unknown; ticketId?: unknown; ticketIds?: unknown };
+  // A card that is one of several selected stands for all of them.
+  if (Array.isArray(ticketIds)) return ticketIds.filter((each) => typeof each === 'string');
   const found = ticketId ?? id;
-  return typeof found === 'string' ? found : undefined;
+  return typeof found === 'string' ? [found] : [];
+}
+
+/** The folder of the store that a row of the tree belongs to; undefined for the chosen store. */
+export function storeRootIn({ argument }: CommandTarget): string | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const { store } = argument as { store?: unknown };
+  return typeof store === 'string' ? store : undefined;
 }
 
 /**
@@ -19,37 +32,23 @@ function ticketIdIn(argument: unknown): string | undefined {
  */
 export async function ticketFor(
   workspace: TicketWorkspace,
-  argument: unknown,
-  fits: (ticket: Ticket) => boolean,
+  { argument }: CommandTarget,
+  fits: (ticket: Ticket) => boolean = () => true,
 ): Promise<Ticket | undefined> {
-  const id = ticketIdIn(argument);
+  const [id] = idsIn(argument);
   if (id !== undefined) return workspace.store.get(id) ?? (await workspace.store.read(id));
   return pickTicket(workspace, fits);
 }
 
-async function pickTicket(workspace: TicketWorkspace, fits: (ticket: Ticket) => boolean): Promise<Ticket | undefined> {
-  const all = workspace.store.tickets;
-  const short = shortIds(all.map((ticket) => ticket.id));
-  const active = workspace.store.activeIds[0];
-  const items = all
-    .filter(fits)
-    .sort((a, b) => Number(b.id === active) - Number(a.id === active) || (a.created_at < b.created_at ? 1 : -1))
-    .map((ticket) => pickItem(ticket, short.get(ticket.id) ?? ticket.id, ticket.id === active));
-  if (items.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('There is no ticket to which this applies.'));
-    return undefined;
-  }
-  const placeHolder = vscode.l10n.t('Which ticket?');
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.ticket;
-}
-
-function pickItem(ticket: Ticket, shortId: string, active: boolean): vscode.QuickPickItem & { ticket: Ticket } {
-  const { completed, total } = taskProgress(ticket);
-  const details = [
-    `#${shortId}`,
-    ...(total > 0 ? [`${String(completed)}/${String(total)}`] : []),
-    ...(ticket.assignee === null ? [] : [ticket.assignee]),
-    ...(active ? [vscode.l10n.t('active')] : []),
-  ];
-  return { ticket, label: ticket.title, description: details.join(' · '), iconPath: ticketIcon(ticket) };
+/** The tickets that a command is about: all selected rows, where the one it was called with is among them. */
+export async function ticketsFor(
+  workspace: TicketWorkspace,
+  target: CommandTarget,
+  fits: (ticket: Ticket) => boolean = () => true,
+): Promise<readonly Ticket[]> {
+  const selected = Array.isArray(target.selection) ? target.selection.flatMap(idsIn) : [];
+  const ids = selected.length > 0 ? selected : idsIn(target.argument);
+  if (ids.length > 1) return [...new Set(ids)].flatMap((id) => workspace.store.get(id) ?? []).filter(fits);
+  const ticket = await ticketFor(workspace, target, fits);
+  return ticket ? [ticket] : [];
 }

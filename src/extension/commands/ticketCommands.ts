@@ -1,41 +1,85 @@
 import * as vscode from 'vscode';
+import { openTicketTab, openTicketYaml as showYaml } from '../editor/openTicket.js';
+import { askAboutChildren } from '../ui/askAboutChildren.js';
 import type { CommandContext } from './commandContext.js';
-import { ticketFor } from './ticketArgument.js';
+import { storeRootIn, ticketFor, ticketsFor, type CommandTarget } from './ticketArgument.js';
 
-/** Opens a ticket's YAML file. */
-export async function openTicket({ session }: CommandContext, argument: unknown): Promise<void> {
-  const workspace = session.requireWorkspace();
-  const ticket = await ticketFor(workspace, argument, () => true);
+/** Opens a ticket in a tab of its own. */
+export async function openTicket({ session }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWorkspace(storeRootIn(target));
+  const ticket = await ticketFor(workspace, target);
+  if (ticket) await openTicketTab(workspace, ticket.id);
+}
+
+/** Opens a ticket's file as text. */
+export async function openTicketYaml({ session }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWorkspace(storeRootIn(target));
+  const ticket = await ticketFor(workspace, target);
+  if (ticket) await showYaml(workspace, ticket.id);
+}
+
+/** Shows a ticket's card. */
+export async function showOnBoard({ session, boards }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWorkspace(storeRootIn(target));
+  const ticket = await ticketFor(workspace, target);
   if (!ticket) return;
-  const uri = vscode.Uri.file(workspace.store.fileOf(ticket.id));
-  await vscode.window.showTextDocument(uri, { preview: true });
+  if (workspace !== session.workspace) await session.choose(workspace);
+  await boards.show(ticket.id);
 }
 
 /** Begins work on a ticket: doing, and active. */
-export async function startTicket({ session }: CommandContext, argument: unknown): Promise<void> {
-  const workspace = session.requireWritable();
-  const ticket = await ticketFor(workspace, argument, ({ status }) => status !== 'doing' && status !== 'done');
+export async function startTicket({ session }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWritable(storeRootIn(target));
+  const ticket = await ticketFor(workspace, target, ({ status }) => status !== 'doing' && status !== 'done');
   if (ticket) await workspace.tickets.start(ticket.id);
 }
 
-export async function completeTicket({ session }: CommandContext, argument: unknown): Promise<void> {
-  const workspace = session.requireWritable();
-  const ticket = await ticketFor(workspace, argument, ({ status }) => status !== 'done');
-  if (ticket) await workspace.tickets.move(ticket.id, 'done');
+export async function completeTicket({ session }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWritable(storeRootIn(target));
+  const open = await ticketsFor(workspace, target, ({ status }) => status !== 'done');
+  if (open.length > 0) await askAboutChildren((options) => workspace.tickets.closeAll(idsOf(open), options));
 }
 
-export async function setActiveTicket({ session }: CommandContext, argument: unknown): Promise<void> {
-  const workspace = session.requireWritable();
+/** Puts tickets away, where lists do not show them. */
+export async function archiveTicket({ session }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWritable(storeRootIn(target));
+  const chosen = await ticketsFor(workspace, target, ({ metadata }) => metadata['archived'] !== true);
+  if (chosen.length > 0) await askAboutChildren((options) => workspace.tickets.archiveAll(idsOf(chosen), options));
+}
+
+/** Puts tickets into the trash; nobody is asked, because undo and the trash bring them back. */
+export async function deleteTicket({ session }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWritable(storeRootIn(target));
+  const chosen = await ticketsFor(workspace, target);
+  if (chosen.length > 0) await askAboutChildren((options) => workspace.tickets.deleteAll(idsOf(chosen), options));
+}
+
+/** Writes a task down in a ticket. */
+export async function addTask({ session }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWritable(storeRootIn(target));
+  const ticket = await ticketFor(workspace, target);
+  if (!ticket) return;
+  const title = await vscode.window.showInputBox({
+    title: ticket.title,
+    prompt: vscode.l10n.t('What is to be done?'),
+    placeHolder: vscode.l10n.t('Task'),
+  });
+  if (title !== undefined && title.trim() !== '') await workspace.tickets.addTask(ticket.id, title.trim());
+}
+
+export async function setActiveTicket({ session }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWritable(storeRootIn(target));
   const active = workspace.store.activeIds[0];
-  const ticket = await ticketFor(workspace, argument, ({ id, status }) => id !== active && status !== 'done');
-  if (ticket) await workspace.tickets.setActive(ticket.id);
+  const ticket = await ticketFor(workspace, target, ({ id, status }) => id !== active && status !== 'done');
+  if (!ticket) return;
+  if (workspace !== session.workspace) await session.choose(workspace);
+  await workspace.tickets.setActive(ticket.id);
 }
 
 export async function clearActiveTicket({ session }: CommandContext): Promise<void> {
   await session.requireWritable().tickets.setActive(null);
 }
 
-export async function copyTicketId({ session }: CommandContext, argument: unknown): Promise<void> {
-  const ticket = await ticketFor(session.requireWorkspace(), argument, () => true);
-  if (ticket) await vscode.env.clipboard.writeText(ticket.id);
+function idsOf(tickets: readonly { readonly id: string }[]): string[] {
+  return tickets.map(({ id }) => id);
 }

@@ -1,62 +1,42 @@
-import type { BrokenFile, StoreChange } from '../../domain/change.js';
-import { compareRanked, effectiveRank } from '../../domain/rank.js';
-import { shortIds } from '../../domain/ticketRef.js';
-import { isArchived, type Status, type Task, type Ticket } from '../../domain/ticket.js';
+import type { StoreChange } from '../../domain/change.js';
+import type { RowView } from './rowView.js';
+import { StoreBranch, type TreeStore } from './storeBranch.js';
+import type { TicketNode, TreeNode } from './treeNode.js';
 
-/** A row of the tree. The same row is always the same object, because the editor knows rows by identity. */
-export type TreeNode =
-  | { readonly kind: 'group'; readonly status: Status }
-  | { readonly kind: 'ticket'; readonly id: string }
-  | { readonly kind: 'task'; readonly ticketId: string; readonly taskId: string }
-  | { readonly kind: 'broken'; readonly file: string };
-
-export type TaskNode = Extract<TreeNode, { kind: 'task' }>;
-
-/** Groups from what is worked on now to what is over. */
-const groupOrder: readonly Status[] = ['doing', 'review', 'blocked', 'todo', 'done'];
-
-/** What the tree reads; the store, as far as the tree needs it. */
-export interface TreeSource {
-  readonly tickets: readonly Ticket[];
-  readonly broken: readonly BrokenFile[];
-  /** The first is *the* active one. */
-  readonly activeIds: readonly string[];
-  get(id: string): Ticket | undefined;
-}
-
-/** Which rows the tree has, and which of them a change touches. Knows no editor. */
+/**
+ * The rows of the tree. One store has its groups at the top; of several each has a row of its own. Knows no editor.
+ */
 export class TicketTree {
-  private readonly nodes = new Map<string, TreeNode>();
-  /** What the editor has been told last. */
-  private drawnRoots: readonly TreeNode[];
-  private drawnActive: string | undefined;
-  private short: ReadonlyMap<string, string>;
+  private readonly branches: ReadonlyMap<string, StoreBranch>;
 
-  constructor(
-    private readonly source: TreeSource,
-    /** Whether what is over is shown: done and archived tickets. */
-    private readonly doneShown: boolean,
-  ) {
-    this.drawnRoots = this.roots();
-    this.drawnActive = source.activeIds[0];
-    this.short = this.shortIds();
+  constructor(stores: readonly TreeStore[]) {
+    this.branches = new Map(stores.map((store) => [store.root, new StoreBranch(store, stores.length === 1)]));
+  }
+
+  get all(): Iterable<StoreBranch> {
+    return this.branches.values();
+  }
+
+  /** The store of a row; nothing for the row of a store that has gone. */
+  branch(store: string): StoreBranch | undefined {
+    return this.branches.get(store);
   }
 
   roots(): TreeNode[] {
-    const used = new Set(this.source.tickets.filter((ticket) => this.isShown(ticket)).map((ticket) => ticket.status));
-    return [
-      ...groupOrder.filter((status) => used.has(status)).map((status) => this.group(status)),
-      ...this.source.broken.map(({ file }) => this.broken(file)),
-    ];
+    const branches = [...this.branches.values()];
+    return branches.length === 1 ? branches.flatMap((branch) => branch.top()) : branches.map(({ root }) => root);
   }
 
   children(node: TreeNode): TreeNode[] {
+    const branch = this.branch(node.store);
+    if (!branch) return [];
     switch (node.kind) {
+      case 'store':
+        return branch.top();
       case 'group':
-        return this.ticketsOf(node.status).map((ticket) => this.ticket(ticket.id));
+        return branch.groupRows(node);
       case 'ticket':
-        // A file may hold one task id twice; the editor refuses a row that it has already.
-        return [...new Set((this.source.get(node.id)?.tasks ?? []).map((task) => this.task(node.id, task.id)))];
+        return branch.belowTicket(node);
       case 'task':
       case 'broken':
         return [];
@@ -64,127 +44,46 @@ export class TicketTree {
   }
 
   parent(node: TreeNode): TreeNode | undefined {
-    if (node.kind === 'task') return this.ticket(node.ticketId);
-    const ticket = node.kind === 'ticket' ? this.source.get(node.id) : undefined;
-    return ticket && this.group(ticket.status);
-  }
-
-  /** The shown tickets of a group, in the order of the board. */
-  ticketsOf(status: Status): Ticket[] {
-    return this.source.tickets
-      .filter((ticket) => ticket.status === status && this.isShown(ticket))
-      .map((ticket) => ({ ticket, id: ticket.id, rank: effectiveRank(ticket) }))
-      .sort(compareRanked)
-      .map(({ ticket }) => ticket);
+    const branch = this.branch(node.store);
+    if (!branch || node.kind === 'store') return undefined;
+    return branch.above(node) ?? (this.branches.size > 1 ? branch.root : undefined);
   }
 
   /** The row of a ticket, or nothing when the tree does not show it. */
-  find(id: string): TreeNode | undefined {
-    const ticket = this.source.get(id);
-    return ticket && this.isShown(ticket) ? this.ticket(id) : undefined;
-  }
-
-  shortId(id: string): string {
-    return this.short.get(id) ?? id;
-  }
-
-  taskOf(node: TaskNode): Task | undefined {
-    return this.source.get(node.ticketId)?.tasks.find((task) => task.id === node.taskId);
-  }
-
-  brokenFile(file: string): BrokenFile | undefined {
-    return this.source.broken.find((each) => each.file === file);
+  find(id: string): TicketNode | undefined {
+    for (const branch of this.branches.values()) {
+      const node = branch.find(id);
+      if (node) return node;
+    }
+    return undefined;
   }
 
   /**
-   * The rows that must be drawn anew, with what is below them. As few as will do: the editor forgets the rows that it
-   * draws anew, and a click that comes just then reaches nobody.
-   * @returns undefined for the whole tree: a group or a broken file came or went
+   * Takes note of what a store tells.
+   * @returns the rows that must be drawn anew, with what is below them; undefined for the whole tree. As few as will do:
+   * the editor forgets the rows that it draws anew, and a click that comes just then reaches nobody
    */
-  touched(changes: readonly StoreChange[]): TreeNode[] | undefined {
-    const { drawnRoots, drawnActive } = this;
-    this.drawnRoots = this.roots();
-    this.drawnActive = this.source.activeIds[0];
-    const isSame =
-      drawnRoots.length === this.drawnRoots.length && drawnRoots.every((node, at) => node === this.drawnRoots[at]);
-    const renamed = this.renamed(changes);
-    if (!isSame) return undefined;
-    const touched = new Set([...changes.flatMap((change) => this.touchedBy(change, drawnActive)), ...renamed]);
+  follow(store: string, changes: readonly StoreChange[]): TreeNode[] | undefined {
+    return this.outermost(store, (branch) => branch.follow(changes));
+  }
+
+  /** As {@link follow}, when what the view of a store rests upon has changed. */
+  review(store: string, view: RowView): TreeNode[] | undefined {
+    return this.outermost(store, (branch) => branch.review(view));
+  }
+
+  /** Of rows that stand below each other only the upper. */
+  private outermost(
+    store: string,
+    change: (branch: StoreBranch) => ReadonlySet<TreeNode> | undefined,
+  ): TreeNode[] | undefined {
+    const branch = this.branch(store);
+    if (!branch) return [];
+    const touched = change(branch);
+    if (touched === undefined) return this.branches.size > 1 ? [branch.root] : undefined;
     return [...touched].filter((node) => {
-      const parent = this.parent(node);
-      return parent === undefined || !touched.has(parent);
+      for (let above = this.parent(node); above; above = this.parent(above)) if (touched.has(above)) return false;
+      return true;
     });
-  }
-
-  /** The rows whose short id got longer or shorter, because a ticket with a like id came or went. */
-  private renamed(changes: readonly StoreChange[]): TreeNode[] {
-    if (!changes.some(({ kind }) => kind === 'created' || kind === 'deleted')) return [];
-    const before = this.short;
-    this.short = this.shortIds();
-    const ids = [...this.short].filter(([id, short]) => before.has(id) && before.get(id) !== short).map(([id]) => id);
-    return ids.flatMap((id) => this.find(id) ?? []);
-  }
-
-  private touchedBy(change: StoreChange, drawnActive: string | undefined): TreeNode[] {
-    switch (change.kind) {
-      case 'created':
-      case 'deleted':
-        return this.groupsOf([change.ticket]);
-      case 'updated': {
-        const { previous, ticket } = change;
-        if (this.isElsewhere(previous, ticket)) return this.groupsOf([previous, ticket]);
-        return this.isShown(ticket) ? [this.ticket(ticket.id)] : [];
-      }
-      case 'active':
-        return [drawnActive, change.ids[0]].flatMap((id) => (id === undefined ? [] : (this.find(id) ?? [])));
-      case 'broken':
-        return [this.broken(change.broken.file)];
-      case 'mended':
-      case 'store':
-        return [];
-    }
-  }
-
-  private groupsOf(tickets: readonly Ticket[]): TreeNode[] {
-    return tickets.filter((ticket) => this.isShown(ticket)).map((ticket) => this.group(ticket.status));
-  }
-
-  private shortIds(): ReadonlyMap<string, string> {
-    return shortIds(this.source.tickets.map((ticket) => ticket.id));
-  }
-
-  /** Whether a ticket's row stands elsewhere than before. */
-  private isElsewhere(before: Ticket, after: Ticket): boolean {
-    return (
-      before.status !== after.status ||
-      this.isShown(before) !== this.isShown(after) ||
-      effectiveRank(before) !== effectiveRank(after)
-    );
-  }
-
-  private isShown(ticket: Ticket): boolean {
-    return this.doneShown || (ticket.status !== 'done' && !isArchived(ticket));
-  }
-
-  private group(status: Status): TreeNode {
-    return this.node(`group:${status}`, { kind: 'group', status });
-  }
-
-  private broken(file: string): TreeNode {
-    return this.node(`broken:${file}`, { kind: 'broken', file });
-  }
-
-  private ticket(id: string): TreeNode {
-    return this.node(`ticket:${id}`, { kind: 'ticket', id });
-  }
-
-  private task(ticketId: string, taskId: string): TreeNode {
-    return this.node(`task:${ticketId}:${taskId}`, { kind: 'task', ticketId, taskId });
-  }
-
-  private node(key: string, fresh: TreeNode): TreeNode {
-    const node = this.nodes.get(key) ?? fresh;
-    this.nodes.set(key, node);
-    return node;
   }
 }

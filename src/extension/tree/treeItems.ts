@@ -1,67 +1,111 @@
 import * as vscode from 'vscode';
 import type { BrokenFile } from '../../domain/change.js';
-import { taskProgress, type Status, type Task, type Ticket } from '../../domain/ticket.js';
-import { priorityLabel, statusIcon, statusLabel, ticketIcon } from '../ui/ticketLabels.js';
+import type { Task } from '../../domain/ticket.js';
+import type { TicketRow } from '../../domain/ticketRow.js';
+import { ticketViewType } from '../editor/openTicket.js';
+import { priorityLabel, statusLabel, ticketIcon } from '../ui/ticketLabels.js';
+import type { BrokenNode, GroupNode, StoreNode, TaskNode, TicketNode } from './treeNode.js';
+import type { TreeGrouping } from './treePreferences.js';
 
-export function groupItem(status: Status, count: number): vscode.TreeItem {
-  const collapsed = status === 'done';
-  const item = new vscode.TreeItem(
-    statusLabel(status),
-    collapsed ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded,
-  );
-  item.id = `group:${status}`;
-  item.description = String(count);
-  item.contextValue = 'group';
+/** Larger groups are unfolded by whoever wants to see them: all their rows have to be made. */
+const mostUnfolded = 200;
+
+export function storeItem({ key, store }: StoreNode, name: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = key;
+  item.iconPath = new vscode.ThemeIcon('root-folder');
+  item.tooltip = store;
+  item.contextValue = 'store';
   return item;
 }
 
-/**
- * @param uri where the file lies, which a click shows
- * @param canChange whether what the row offers may change the ticket
- */
-export function ticketItem(
-  uri: vscode.Uri,
-  ticket: Ticket,
-  shortId: string,
-  active: boolean,
-  canChange: boolean,
-): vscode.TreeItem {
-  const { completed, total } = taskProgress(ticket);
-  const item = new vscode.TreeItem(
-    ticket.title,
-    total > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None,
-  );
-  const progress = total > 0 ? [`${String(completed)}/${String(total)}`] : [];
-  item.id = `ticket:${ticket.id}`;
-  item.description = [shortId, ...progress, ...(ticket.assignee === null ? [] : [ticket.assignee])].join(' · ');
-  item.iconPath = ticketIcon(ticket);
-  item.contextValue = ['ticket', ticket.status, ...(active ? ['active'] : []), ...(canChange ? ['writable'] : [])].join(
-    ' ',
-  );
-  // The editor's own command: it leaves the focus in the tree after a click, or the next key would edit the file.
-  item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri, { preserveFocus: true }] };
-  item.accessibilityInformation = {
-    label: [
-      ticket.title,
-      `#${shortId}`,
-      statusLabel(ticket.status),
-      priorityLabel(ticket.priority),
-      ...(active ? [vscode.l10n.t('active')] : []),
-      ...(total > 0 ? [vscode.l10n.t('{0} of {1} tasks', completed, total)] : []),
-    ].join(', '),
+export interface GroupFacts {
+  readonly grouping: TreeGrouping;
+  readonly label: string;
+  readonly count: number;
+  /** How many tickets a status should hold at most; null for any number. */
+  readonly limit: number | null;
+}
+
+export function groupItem({ key, group }: GroupNode, { grouping, label, count, limit }: GroupFacts): vscode.TreeItem {
+  const isFolded = (grouping === 'status' && group === 'done') || count > mostUnfolded;
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, isFolded ? Collapsed : Expanded);
+  item.id = key;
+  item.description = limit === null ? String(count) : `${count} / ${limit}`;
+  item.contextValue = `group ${grouping}`;
+  if (limit !== null && count > limit) {
+    item.accessibilityInformation = {
+      label: vscode.l10n.t('{0}, {1} tickets, over the limit of {2}', label, count, limit),
+    };
+  }
+  return item;
+}
+
+export interface TicketFacts {
+  /** Where the file lies, which a click shows. */
+  readonly uri: vscode.Uri;
+  readonly shortId: string;
+  readonly isActive: boolean;
+  /** Whether there are rows below. */
+  readonly hasBelow: boolean;
+  /** Whether what the row offers may change the ticket. */
+  readonly canChange: boolean;
+}
+
+export function ticketItem({ key }: TicketNode, row: TicketRow, facts: TicketFacts): vscode.TreeItem {
+  const { completed, total } = row.tasks;
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(row.title, facts.hasBelow ? Collapsed : None);
+  const progress = total > 0 ? [`${completed}/${total}`] : [];
+  item.id = key;
+  item.description = [facts.shortId, ...progress, ...(row.assignee === null ? [] : [row.assignee])].join(' · ');
+  item.iconPath = ticketIcon(row);
+  item.contextValue = [
+    ...['ticket', row.status],
+    ...(row.archived ? ['archived'] : []),
+    ...(row.parent === null ? [] : ['part']),
+    ...(facts.isActive ? ['active'] : []),
+    ...(facts.canChange ? ['writable'] : []),
+  ].join(' ');
+  // The editor's own command: it leaves the focus in the tree after a click, or the next key would edit the ticket.
+  item.command = {
+    command: 'vscode.openWith',
+    title: vscode.l10n.t('Open'),
+    arguments: [facts.uri, ticketViewType, { preserveFocus: true, preview: true }],
   };
+  item.accessibilityInformation = { label: spokenLabel(row, facts) };
   return item;
 }
 
-export function taskItem(ticketId: string, task: Task, canChange: boolean): vscode.TreeItem {
+function spokenLabel(row: TicketRow, { shortId, isActive }: TicketFacts): string {
+  const { completed, total } = row.tasks;
+  return [
+    row.title,
+    `#${shortId}`,
+    statusLabel(row.status),
+    priorityLabel(row.priority),
+    ...(isActive ? [vscode.l10n.t('active')] : []),
+    ...(row.archived ? [vscode.l10n.t('archived')] : []),
+    ...(row.assignee === null ? [] : [row.assignee]),
+    ...(total > 0 ? [vscode.l10n.t('{0} of {1} tasks', completed, total)] : []),
+  ].join(', ');
+}
+
+/** What the row of a task does; of no use without the row, so that the manifest has it not. */
+export const toggleTaskCommand = 'ticketree.tree.toggleTask';
+
+export function taskItem(node: TaskNode, task: Task, canChange: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(task.title);
-  item.id = `task:${ticketId}:${task.id}`;
-  item.contextValue = 'task';
+  item.id = node.key;
+  item.contextValue = `task${canChange ? ' writable' : ''}`;
   if (canChange) {
     item.checkboxState = {
       state: task.completed ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
       accessibilityInformation: { label: task.title, role: 'checkbox' },
     };
+    // The editor ticks a box by the mouse alone; Space and Enter on the row run this.
+    item.command = { command: toggleTaskCommand, title: vscode.l10n.t('Complete Task'), arguments: [node] };
   } else {
     item.iconPath = new vscode.ThemeIcon(task.completed ? 'check' : 'circle-small');
   }
@@ -69,10 +113,10 @@ export function taskItem(ticketId: string, task: Task, canChange: boolean): vsco
 }
 
 /** @param uri where the file lies, so that it can be mended with a click */
-export function brokenItem({ file, line, reason }: BrokenFile, uri: vscode.Uri): vscode.TreeItem {
+export function brokenItem({ key }: BrokenNode, { file, line, reason }: BrokenFile, uri: vscode.Uri): vscode.TreeItem {
   const item = new vscode.TreeItem(file);
   const where = line === null ? '' : vscode.l10n.t('line {0}: ', line);
-  item.id = `broken:${file}`;
+  item.id = key;
   item.description = `${where}${reason}`;
   item.tooltip = vscode.l10n.t(
     '{0} cannot be read: {1}{2}. It is left as it is until you mend it.',
@@ -89,24 +133,4 @@ export function brokenItem({ file, line, reason }: BrokenFile, uri: vscode.Uri):
     arguments: [uri, { selection: new vscode.Range(position, position) } satisfies vscode.TextDocumentShowOptions],
   };
   return item;
-}
-
-/** Made when the mouse rests on a row, not for every row. Ticket text goes through Markdown that runs nothing. */
-export function ticketTooltip(ticket: Ticket, shortId: string): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString('', true);
-  tooltip.supportHtml = false;
-  tooltip.isTrusted = false;
-  tooltip.appendMarkdown('**').appendText(ticket.title).appendMarkdown(`** \`#${shortId}\`\n\n`);
-  tooltip.appendMarkdown(
-    `$(${statusIcon(ticket.status).id}) ${statusLabel(ticket.status)} · ${priorityLabel(ticket.priority)}`,
-  );
-  if (ticket.assignee !== null) tooltip.appendMarkdown(' · $(account) ').appendText(ticket.assignee);
-  if (ticket.tags.length > 0) tooltip.appendMarkdown('\n\n$(tag) ').appendText(ticket.tags.join(', '));
-  if (ticket.description !== '') tooltip.appendMarkdown('\n\n---\n\n').appendText(excerpt(ticket.description));
-  return tooltip;
-}
-
-function excerpt(text: string): string {
-  const longest = 600;
-  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }

@@ -49,7 +49,14 @@ export function statusIcon(status: Status): vscode.ThemeIcon {
   return new vscode.ThemeIcon(statusIcons[status]);
 }
 
+const icons = new Map<string, vscode.ThemeIcon>();
+
 /** The shape says the status, the colour the priority; the label says both to a screen reader. */
-export function ticketIcon(ticket: Ticket): vscode.ThemeIcon {
-  return new vscode.ThemeIcon(statusIcons[ticket.status], new vscode.ThemeColor(priorityColours[ticket.priority]));
+export function ticketIcon({ status, priority }: Pick<Ticket, 'status' | 'priority'>): vscode.ThemeIcon {
+  const key = `${status} ${priority}`;
+  // Thousands of rows share twenty icons.
+  const icon =
+    icons.get(key) ?? new vscode.ThemeIcon(statusIcons[status], new vscode.ThemeColor(priorityColours[priority]));
+  icons.set(key, icon);
+  return icon;
 }

@@ -1,5 +1,5 @@
 import { appendFileSync, statSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, type FileHandle } from 'node:fs/promises';
 import type { JournalEntry } from '../../domain/operation.js';
 import type { Logger } from '../../util/logger.js';
 import { explainReadFailure, systemCode } from '../fileErrors.js';
@@ -8,6 +8,22 @@ import type { StoreLayout } from '../layout.js';
 import { ensureLocalFolder } from '../localFolders.js';
 import { withLock } from '../lock/fileLock.js';
 import { formatEntry, parseEntries } from './journalLines.js';
+
+/** How far somebody has read. */
+export interface JournalMark {
+  readonly ino: number;
+  readonly size: number;
+}
+
+/** What somebody has not read yet. */
+interface JournalNews {
+  /** The oldest first. */
+  readonly entries: readonly JournalEntry[];
+  /** For the next time. */
+  readonly mark: JournalMark | null;
+  /** Whether these are all entries, and not only new ones. */
+  readonly isWhole: boolean;
+}
 
 /**
  * What was done to the tickets of this clone, by any process: one line of JSON an operation, appended. Bounded: a full
@@ -44,6 +60,33 @@ export class Journal {
     return [...parseEntries(older ?? ''), ...parseEntries(newer ?? '')];
   }
 
+  /** Those that changed one ticket, the oldest first. Lines that do not name it are not even parsed. */
+  async entriesOf(ticket: string): Promise<JournalEntry[]> {
+    const texts = await Promise.all([this.layout.olderJournal, this.layout.journal].map(readTextIfThere));
+    const lines = texts.flatMap((text) => (text ?? '').split('\n').filter((line) => line.includes(ticket)));
+    const entries = parseEntries(lines.join('\n'));
+    return entries.filter(({ records }) => records.some((record) => record.ticket === ticket));
+  }
+
+  /** What was added since somebody read the journal; all of it for the first time, or where its older half has gone. */
+  async since(mark: JournalMark | null): Promise<JournalNews> {
+    const handle = await openIfThere(this.layout.journal);
+    if (handle === null) return { entries: await this.entries(), mark: null, isWhole: true };
+    try {
+      const { ino, size } = await handle.stat();
+      const isWhole = mark?.ino !== ino || size < mark.size;
+      const start = isWhole ? 0 : mark.size;
+      const { buffer } = await handle.read({ position: start, buffer: Buffer.alloc(size - start) });
+      // Somebody may be in the middle of a line; it is read next time.
+      const end = buffer.lastIndexOf('\n') + 1;
+      const older = isWhole ? await readTextIfThere(this.layout.olderJournal) : null;
+      const entries = [...parseEntries(older ?? ''), ...parseEntries(buffer.toString('utf8', 0, end))];
+      return { entries, mark: { ino, size: start + end }, isWhole };
+    } finally {
+      await handle.close();
+    }
+  }
+
   /** The latest entries, those of the last 256 kB, the oldest first: enough to find what a crash left half done. */
   async latest(): Promise<JournalEntry[]> {
     try {
@@ -69,6 +112,16 @@ export class Journal {
       if (statSync(this.layout.journal).size <= halfSize) return;
       await rename(this.layout.journal, this.layout.olderJournal);
     });
+  }
+}
+
+/** @throws TicketreeError `store_damaged` */
+async function openIfThere(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw explainReadFailure(error, path);
   }
 }
 

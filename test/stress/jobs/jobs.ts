@@ -3,6 +3,7 @@ import { addTasks } from './addTasks.js';
 import { churn } from './churn.js';
 import { claim } from './claim.js';
 import { count } from './count.js';
+import { dropCards } from './dropCards.js';
 import { mark } from './mark.js';
 import { rewrite } from './rewrite.js';
 import { throwAndFetch } from './throwAndFetch.js';
@@ -16,6 +17,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   churn,
   claim,
   count,
+  dropCards,
   mark,
   rewrite,
   throwAndFetch,

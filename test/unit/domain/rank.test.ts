@@ -1,8 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareRanked, effectiveRank, rankForPlace, type Ranked } from '../../../src/domain/rank.js';
+import { compareRanked, effectiveRank, ranksForPlace, type Ranked } from '../../../src/domain/rank.js';
 import type { JsonValue } from '../../../src/domain/ticket.js';
 import { idOf, minutesLater, ticketWith } from './tickets.js';
+
+/** The key for a single card. */
+function rankForPlace(column: readonly Ranked[], beforeId: string | null, card: Ranked): string | null {
+  return ranksForPlace(column, beforeId, [card])[0] ?? null;
+}
 
 function implicit(number: number): Ranked {
   const id = idOf(number);
@@ -92,6 +97,60 @@ describe('a drop', () => {
     const gap = [implicit(1), implicit(2)];
     const keys = Array.from({ length: 100 }, () => rankForPlace(gap, idOf(2), { id: idOf(9), rank: 'zz' }));
     expect(new Set(keys).size).toBe(100);
+  });
+});
+
+describe('a drop of several cards', () => {
+  it('anywhere gives the order that the person sees, with a key for each of them and none for others', () => {
+    const moves = fc.array(fc.record({ cards: fc.array(fc.nat(), { minLength: 1 }), before: fc.nat() }), {
+      maxLength: 15,
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), moves, (size, steps) => {
+        let column = Array.from({ length: size }, (_, index) => implicit(index));
+        for (const step of steps) {
+          const cards = [...new Set(step.cards.map((card) => column[card % size] ?? implicit(0)))];
+          const others = column.filter((card) => !cards.includes(card));
+          const beforeId = column[step.before % (size + 1)]?.id ?? null;
+          const ranks = ranksForPlace(column, beforeId, cards);
+          expect(ranks.every((rank) => rank === null) || ranks.every((rank) => rank !== null)).toBe(true);
+          // One of the dropped cards as the target means the place that it had.
+          const target = column
+            .slice(column.findIndex(({ id }) => id === beforeId))
+            .find((card) => !cards.includes(card));
+          const place = beforeId === null || !target ? others.length : others.indexOf(target);
+          const expected = [...others.slice(0, place), ...cards, ...others.slice(place)].map(({ id }) => id);
+          const moved = cards.map((card, index) => ({ id: card.id, rank: ranks[index] ?? card.rank }));
+          column = [...others, ...moved].sort(compareRanked);
+          expect(column.map(({ id }) => id)).toEqual(expected);
+          expect(moved.every(({ rank }) => isKeptAsRank(rank))).toBe(true);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('that stand there already, in that order, writes nothing', () => {
+    const column = [1, 2, 3, 4].map(implicit);
+    expect(ranksForPlace(column, idOf(4), column.slice(1, 3))).toEqual([null, null]);
+    expect(ranksForPlace(column, null, column.slice(2))).toEqual([null, null]);
+    expect(ranksForPlace(column, idOf(3), column.slice(1, 3))).toEqual([null, null]);
+    expect(ranksForPlace(column, idOf(4), column.slice(1, 3).reverse())).not.toContain(null);
+  });
+
+  it('of two people into one gap gives each card a key of its own', () => {
+    const gap = [implicit(1), implicit(2)];
+    const cards = [3, 4, 5].map((number) => ({ id: idOf(number), rank: 'zz' }));
+    const keys = Array.from({ length: 50 }, () => ranksForPlace(gap, idOf(2), cards)).flat();
+    expect(new Set(keys).size).toBe(150);
+  });
+
+  it('of two thousand cards makes keys that are still valid', () => {
+    const cards = Array.from({ length: 2000 }, (_, index) => ({ id: idOf(index + 10), rank: 'zz' }));
+    const keys = ranksForPlace([implicit(1), implicit(2)], idOf(2), cards).map((rank) => rank ?? '');
+    expect(keys.every(isKeptAsRank)).toBe(true);
+    expect(keys).toEqual([...new Set(keys)].sort());
+    expect(Math.max(...keys.map(({ length }) => length))).toBeLessThan(40);
   });
 });
 

@@ -1,10 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { StoreChange } from '../../../src/domain/change.js';
-import { statuses } from '../../../src/domain/ticket.js';
-import { TicketTree, type TreeNode } from '../../../src/extension/tree/ticketTree.js';
-import { idOf, taskWith, ticketWith } from '../domain/tickets.js';
+import type { StoreBranch } from '../../../src/extension/tree/storeBranch.js';
+import type { TicketTree } from '../../../src/extension/tree/ticketTree.js';
+import { countTree } from '../../../src/extension/tree/treeCounts.js';
+import type { TreeNode } from '../../../src/extension/tree/treeNode.js';
+import { groupings, treeSorts, type TreePreferences } from '../../../src/extension/tree/treePreferences.js';
+import { treeQuery } from '../../../src/extension/tree/treeQuery.js';
+import { idOf, ticketWith } from '../domain/tickets.js';
 import { FakeStore } from './fakeStore.js';
+import { happen, operation } from './treeChanges.js';
+import { onlyRoot, treeOf, viewOf } from './trees.js';
 
 /** A row as an editor has drawn it: what it shows, and the rows below. */
 interface Drawn {
@@ -13,97 +18,126 @@ interface Drawn {
   readonly below: Drawn[];
 }
 
-function textOf(store: FakeStore, tree: TicketTree, node: TreeNode): string {
+function textOf(store: FakeStore, branch: StoreBranch, node: TreeNode): string {
   switch (node.kind) {
+    case 'store':
+      return node.store;
     case 'group':
-      return `${node.status} ${String(tree.ticketsOf(node.status).length)}`;
-    case 'ticket':
-      return `${store.get(node.id)?.title ?? 'gone'} ${store.activeIds[0] === node.id ? 'active' : ''}`;
+      return `${branch.rows.get(node.group ?? '')?.title ?? String(node.group)} ${branch.rows.rowsOf(node.group).length}`;
+    case 'ticket': {
+      const row = branch.rows.get(node.id);
+      if (!row) return 'gone';
+      const { title, status, priority, assignee, tasks } = row;
+      const isActive = store.activeIds[0] === node.id;
+      const hasBelow = branch.hasBelow(node, row);
+      return JSON.stringify([branch.shortId(node.id), title, status, priority, assignee, tasks, isActive, hasBelow]);
+    }
     case 'task':
-      return tree.taskOf(node)?.title ?? 'gone';
+      return branch.taskOf(node)?.title ?? 'gone';
     case 'broken':
-      return tree.brokenFile(node.file)?.reason ?? 'gone';
+      return branch.brokenFile(node.file)?.reason ?? 'gone';
   }
 }
 
-function draw(store: FakeStore, tree: TicketTree, node: TreeNode): Drawn {
-  const below = tree.children(node).map((child) => draw(store, tree, child));
-  return { node, text: textOf(store, tree, node), below };
-}
+/** An editor that has unfolded everything. */
+class FakeEditor {
+  drawn: Drawn[];
 
-function drawAgain(store: FakeStore, tree: TicketTree, drawn: Drawn, touched: ReadonlySet<TreeNode>): Drawn {
-  if (touched.has(drawn.node)) return draw(store, tree, drawn.node);
-  return { ...drawn, below: drawn.below.map((each) => drawAgain(store, tree, each, touched)) };
-}
+  constructor(
+    private readonly store: FakeStore,
+    private readonly tree: TicketTree,
+  ) {
+    this.drawn = this.drawAll();
+  }
 
-const ids = [1, 2, 3, 4].map(idOf);
+  drawAgain(touched: readonly TreeNode[] | undefined): void {
+    const again = new Set(touched);
+    this.drawn = touched === undefined ? this.drawAll() : this.drawn.map((each) => this.redraw(each, again));
+  }
 
-const operation = fc.oneof(
-  fc.record({
-    kind: fc.constant('write' as const),
-    ticket: fc.record({
-      id: fc.constantFrom(...ids),
-      title: fc.constantFrom('x', 'y'),
-      status: fc.constantFrom(...statuses),
-      metadata: fc.constantFrom({}, { rank: 'a0' }, { rank: 'z9' }, { archived: true }),
-      tasks: fc.constantFrom([], [taskWith(1)], [taskWith(1, { title: 'New' }), taskWith(2)]),
-    }),
-  }),
-  fc.record({ kind: fc.constant('remove' as const), id: fc.constantFrom(...ids) }),
-  fc.record({ kind: fc.constant('activate' as const), id: fc.option(fc.constantFrom(...ids)) }),
-  fc.record({
-    kind: fc.constant('break' as const),
-    file: fc.constantFrom('x.yaml', 'y.yaml'),
-    reason: fc.constantFrom('a', 'b'),
-  }),
-  fc.record({ kind: fc.constant('mend' as const), file: fc.constantFrom('x.yaml', 'y.yaml') }),
-);
+  drawAll(): Drawn[] {
+    return this.tree.roots().map((node) => this.draw(node));
+  }
 
-/** Does it to the store and says what the store's stream would say. */
-function happen(store: FakeStore, op: typeof operation extends fc.Arbitrary<infer T> ? T : never): StoreChange[] {
-  switch (op.kind) {
-    case 'write': {
-      const previous = store.get(op.ticket.id);
-      const ticket = ticketWith(op.ticket);
-      store.put(ticket);
-      return previous ? [{ kind: 'updated', ticket, previous }] : [{ kind: 'created', ticket }];
-    }
-    case 'remove': {
-      const ticket = store.get(op.id);
-      store.remove(op.id);
-      return ticket ? [{ kind: 'deleted', ticket }] : [];
-    }
-    case 'activate':
-      store.activeIds = op.id === null ? [] : [op.id];
-      return [{ kind: 'active', ids: store.activeIds }];
-    case 'break': {
-      const broken = { file: op.file, line: 1, reason: op.reason };
-      store.broken = [...store.broken.filter(({ file }) => file !== op.file), broken];
-      return [{ kind: 'broken', broken }];
-    }
-    case 'mend': {
-      const known = store.broken.some(({ file }) => file === op.file);
-      store.broken = store.broken.filter(({ file }) => file !== op.file);
-      return known ? [{ kind: 'mended', file: op.file }] : [];
-    }
+  private draw(node: TreeNode): Drawn {
+    const branch = this.tree.branch(node.store);
+    if (!branch) throw new Error('a row of no store');
+    const below = this.tree.children(node).map((child) => {
+      expect(this.tree.parent(child)).toBe(node);
+      return this.draw(child);
+    });
+    return { node, text: textOf(this.store, branch, node), below };
+  }
+
+  private redraw(drawn: Drawn, touched: ReadonlySet<TreeNode>): Drawn {
+    if (touched.has(drawn.node)) return this.draw(drawn.node);
+    return { ...drawn, below: drawn.below.map((each) => this.redraw(each, touched)) };
   }
 }
 
-it('an editor that draws only the touched rows anew always shows what the store holds', () => {
+/** Rows by what names them, because two trees have rows of their own. */
+function plain(drawn: readonly Drawn[]): unknown {
+  return drawn.map(({ node, text, below }) => [node.key, text, plain(below)]);
+}
+
+const preferences: fc.Arbitrary<TreePreferences> = fc.record({
+  // Epics hang on most.
+  grouping: fc.constantFrom(...groupings, 'epic', 'epic'),
+  sort: fc.constantFrom(...treeSorts),
+  doneShown: fc.boolean(),
+  filter: fc.constantFrom(
+    '',
+    '',
+    'x',
+    'is:ready OR is:active',
+    '-is:blocked sort:-title',
+    `parent:${idOf(1)}`,
+    'status:done',
+  ),
+});
+
+it('an editor that draws only the touched rows anew shows what a tree made from scratch has', () => {
   const bursts = fc.array(fc.array(operation, { minLength: 1, maxLength: 4 }), { maxLength: 10 });
   fc.assert(
-    fc.property(bursts, fc.boolean(), (steps, doneShown) => {
+    fc.property(bursts, preferences, (steps, preferred) => {
       const store = new FakeStore([ticketWith({ id: idOf(1) }), ticketWith({ id: idOf(2), status: 'doing' })]);
-      const tree = new TicketTree(store, doneShown);
-      const whole = (): Drawn[] => tree.roots().map((node) => draw(store, tree, node));
-      let drawn = whole();
+      const tree = treeOf(store, preferred);
+      const editor = new FakeEditor(store, tree);
       for (const step of steps) {
-        const changes = step.flatMap((op) => happen(store, op));
-        const touched = tree.touched(changes);
-        drawn = touched === undefined ? whole() : drawn.map((each) => drawAgain(store, tree, each, new Set(touched)));
-        expect(drawn).toEqual(whole());
+        editor.drawAgain(
+          tree.follow(
+            onlyRoot,
+            step.flatMap((op) => happen(store, op)),
+          ),
+        );
+        expect(editor.drawn).toEqual(editor.drawAll());
+        if (treeQuery(preferred).looksElsewhere) {
+          editor.drawAgain(tree.review(onlyRoot, viewOf(store, preferred)));
+          expect(editor.drawn).toEqual(editor.drawAll());
+        }
+        const scratch = treeOf(store, preferred);
+        expect(plain(editor.drawn)).toEqual(plain(new FakeEditor(store, scratch).drawn));
+        expect(countTree(tree)).toEqual(countTree(scratch));
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 600 },
   );
 });
+
+it('no two rows have one key, whatever tags and people are called', () => {
+  const hostile = fc.constantFrom('', 'a', '"a"', `a"ticket:${idOf(1)}`, 'null', 'group:"a"', '\u0000', '\ud800');
+  const tickets = fc.array(fc.record({ tags: fc.array(hostile, { maxLength: 3 }), assignee: fc.option(hostile) }), {
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(tickets, fc.constantFrom('tag' as const, 'assignee' as const), (fields, grouping) => {
+      const store = new FakeStore(fields.map((each, index) => ticketWith({ id: idOf(index + 1), ...each })));
+      const keys = keysOf(new FakeEditor(store, treeOf(store, { grouping })).drawn);
+      expect(new Set(keys).size).toBe(keys.length);
+    }),
+  );
+});
+
+function keysOf(drawn: readonly Drawn[]): string[] {
+  return drawn.flatMap(({ node, below }) => [node.key, ...keysOf(below)]);
+}

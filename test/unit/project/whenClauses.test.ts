@@ -3,7 +3,15 @@ import { manifest } from './manifest.js';
 import { filesBelow, readText } from './projectFiles.js';
 
 /** Keys of the editor itself that our clauses ask about. */
-const editorKeys = ['isWorkspaceTrusted', 'view', 'viewItem', 'webviewId', 'workspaceFolderCount'];
+const editorKeys = [
+  'activeCustomEditorId',
+  'isWorkspaceTrusted',
+  'resourcePath',
+  'view',
+  'viewItem',
+  'webviewId',
+  'workspaceFolderCount',
+];
 
 /** Keys that the board gives to its menus, in `data-vscode-context`. */
 const webviewKeys = ['webviewSection', 'ticketStatus', 'ticketActive'];
@@ -12,7 +20,7 @@ const declared = readText('src/extension/contextKeys.ts');
 
 /** The keys of the code, each with the values that it may have; none for true and false. */
 const ourKeys = new Map(
-  [...declared.matchAll(/^ {2}'(ticketree\.\w+)': (.+);$/gm)].map((match) => [
+  [...declared.matchAll(/^ {2}'(ticketree\.[\w.]+)': (.+);$/gm)].map((match) => [
     match[1] ?? '',
     [...(match[2] ?? '').matchAll(/'(\w+)'/g)].map((value) => value[1] ?? ''),
   ]),

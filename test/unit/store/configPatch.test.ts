@@ -154,4 +154,55 @@ describe("the team's settings", () => {
       'schema_version: 1\nui:\n  theme: dark\ntickets:\n  similar_hint: false\n',
     );
   });
+
+  it('stand in a section within a section where the table says so', () => {
+    const limits = set('', 'board.wip_limits.doing', 3);
+    expect(limits).toBe('schema_version: 1\nboard:\n  wip_limits:\n    doing: 3\n');
+    expect(valueOf(limits, 'board.wip_limits.doing')).toBe(3);
+    const named = set(limits, 'board.column_names.todo', 'Backlog: 日本語');
+    expect(named).toBe(`${limits}  column_names:\n    todo: 'Backlog: 日本語'\n`);
+    expect(set(named, 'board.wip_limits.todo', 9)).toBe(named.replace('    doing: 3', '    todo: 9\n    doing: 3'));
+    expect(set(named, 'board.enforce_wip', 'true')).toContain("    doing: 3\n  enforce_wip: 'true'\n  column_names:\n");
+    expect(set(named, 'board.wip_limits.doing', undefined)).toBe(
+      "schema_version: 1\nboard:\n  column_names:\n    todo: 'Backlog: 日本語'\n",
+    );
+    expect(set(set(named, 'board.wip_limits.doing', undefined), 'board.column_names.todo', undefined)).toBe(
+      'schema_version: 1\n',
+    );
+  });
+
+  it('keep comments, unknown keys, odd indents and flow style in a section within a section', () => {
+    const text =
+      'schema_version: 1\nboard:   # ours\n    wip_limits:\n      # few\n      doing: 2   # two\n      mine: {a: 1}\n    lanes: x\n';
+    expect(set(text, 'board.wip_limits.doing', 4)).toBe(text.replace('doing: 2', 'doing: 4'));
+    const flow = set(
+      'schema_version: 1\nboard: {wip_limits: {doing: 2}, lanes: x} # mine\n',
+      'board.wip_limits.todo',
+      5,
+    );
+    expect(valueOf(flow, 'board.wip_limits.todo')).toBe(5);
+    expect(valueOf(flow, 'board.wip_limits.doing')).toBe(2);
+    expect(valueOf(flow, 'board.lanes')).toBe('x');
+    expect(flow).toContain('# mine');
+  });
+
+  it('say after any change what they said before, but for the change', () => {
+    const keys = fc.constantFrom(...keysAt('team'));
+    const change = fc.record({ key: keys, typed: fc.constantFrom('3', 'true', 'cascade', 'x: y', 'null', '日本') });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
+        let text = '';
+        const wanted = new Map<string, unknown>();
+        for (const { key, typed } of changes) {
+          const value = parseSetting(definitionOf(key).kind, typed);
+          text = patchOwnSettings('team', text, new Map([[key, value]]));
+          if (value === undefined) wanted.delete(key);
+          else wanted.set(key, value);
+          const said = [...readSettingsText(text).values].map(([each, spelled]) => [each, spelled.value]);
+          expect(Object.fromEntries(said)).toEqual({ schema_version: 1, ...Object.fromEntries(wanted) });
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
 });

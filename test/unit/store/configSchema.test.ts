@@ -28,17 +28,17 @@ function optional(type: string, isOptional: boolean | undefined): string | strin
   return isOptional === true ? [type, 'null'] : type;
 }
 
-function sections(keys: readonly SettingKey[]): Schema {
-  const names = [...new Set(keys.map((key) => key.split('.')[0] ?? key))];
+/** The settings and sections that stand directly in a section. @param start the dotted name before theirs, with its dot */
+function sections(keys: readonly SettingKey[], start = ''): Schema {
+  const inner = keys.filter((key) => key.startsWith(start));
+  const names = [...new Set(inner.map((key) => key.slice(start.length).split('.')[0] ?? key))];
   return Object.fromEntries(
-    names.map((name) => {
-      const inner = keys.filter((key) => key.startsWith(`${name}.`));
-      const properties = inner.map((key) => {
-        const { kind, fallback } = definitionOf(key);
-        const description = `${meaningOf(key)} Use ${describeKind(kind)}.`;
-        return [key.slice(name.length + 1), { description, ...schemaOf(kind), default: fallback }];
-      });
-      return [name, { type: 'object', properties: Object.fromEntries(properties) as Schema }];
+    names.map((name): [string, Schema] => {
+      const key = inner.find((each) => each === start + name);
+      if (key === undefined) return [name, { type: 'object', properties: sections(keys, `${start}${name}.`) }];
+      const { kind, fallback } = definitionOf(key);
+      const description = `${meaningOf(key)} Use ${describeKind(kind)}.`;
+      return [name, { description, ...schemaOf(kind), default: fallback }];
     }),
   );
 }

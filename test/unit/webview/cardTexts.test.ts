@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { cardLabel, daysInColumn, dueOf, initialsOf } from '../../../webview/board/cardTexts.js';
+import { cardLabel, claimText, daysInColumn, dueOf, initialsOf } from '../../../webview/board/cardTexts.js';
 import { fill } from '../../../webview/shared/l10n.js';
 import { row } from '../../webview/rows.js';
 
@@ -16,12 +16,12 @@ describe('age in the column', () => {
     ['2025-11-21T01:00:00Z', null],
     ['not a time', null],
     [null, null],
-  ])('since %s is %s', (statusSince, days) => {
-    expect(daysInColumn(row('a', { statusSince }), now)).toBe(days);
+  ])('since %s is %s', (status_since, days) => {
+    expect(daysInColumn(row('a', { status_since }), now)).toBe(days);
   });
 
   it('is not told in done', () => {
-    expect(daysInColumn(row('a', { status: 'done', statusSince: '2025-01-01T00:00:00Z' }), now)).toBe(null);
+    expect(daysInColumn(row('a', { status: 'done', status_since: '2025-01-01T00:00:00Z' }), now)).toBe(null);
   });
 });
 
@@ -54,23 +54,58 @@ it.each([
   expect(initialsOf(name)).toBe(initials);
 });
 
+describe('a claim', () => {
+  const minutes = (count: number): string => new Date(now + count * 60_000).toISOString();
+  const claimed = (from: number, to: number) =>
+    row('a', { claim: { who: 'claude', session: 's', at: minutes(from), until: minutes(to) } });
+
+  it.each([
+    [-3, 20, '3 min'],
+    [-89, 20, '89 min'],
+    [-180, 20, '3 h'],
+    [5, 20, '0 min'],
+  ])('from minute %d to %d is shown as %s', (from, to, since) => {
+    expect(claimText(claimed(from, to), now)).toEqual({ who: 'claude', since });
+  });
+
+  it('is not told when its lease is over', () => {
+    expect(claimText(claimed(-30, -1), now)).toBe(null);
+    expect(claimText(row('a'), now)).toBe(null);
+  });
+});
+
 it('a label tells all that the card shows', () => {
-  const fields = { priority: 'high', tasksCompleted: 3, tasksTotal: 5, tags: ['auth'], due: '2025-11-24' } as const;
-  const label = cardLabel(
-    row('fix1', { ...fields, assignee: 'Maria Torres', statusSince: '2025-11-17T01:00:00Z' }),
-    now,
-  );
+  const card = row('fix1', {
+    priority: 'high',
+    type: 'bug',
+    tasks: { completed: 3, total: 5 },
+    tags: ['auth'],
+    due: '2025-11-24',
+    assignee: 'Maria Torres',
+    status_since: '2025-11-17T01:00:00Z',
+    comments: 2,
+  });
+  const facts = {
+    ...{ shortId: 'fix1', isSelected: true, parentTitle: 'Sign-in' },
+    ...{ partsDone: 1, partsTotal: 2, waits: 3, waitsFor: 'a' },
+  };
   const parts = [
+    'Selected',
     'Ticket fix1',
     '#fix1',
+    'Bug',
     'High',
+    'part of Sign-in',
     '3 of 5 tasks',
+    '1 of 2 sub-tickets',
     'due Nov 24',
+    'waits for 3',
     'tags auth',
     '4 days in this column',
+    '2 comments',
     'assigned to Maria Torres',
   ];
-  expect(label).toBe(parts.join(', '));
+  expect(cardLabel(card, facts, now)).toBe(parts.join(', '));
 });
 
 it('a text takes its arguments in one pass', () => {

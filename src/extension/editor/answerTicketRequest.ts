@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
+import type { TicketRequest } from '../../protocol/ticketMessages.js';
+import type { TicketAction } from '../../domain/ticketRequests.js';
+import type { StoreSession } from '../storeSession.js';
+import { askAboutChildren } from '../ui/askAboutChildren.js';
+import { linkOf, openTicketTab, openTicketYaml } from './openTicket.js';
+import { linkKindOf, pickRelated, type Relation } from './pickRelated.js';
+
+/**
+ * Does what a person asked for in the pane, where each change is saved by itself.
+ * @throws TicketreeError, which the pane shows
+ */
+export async function answerTicketRequest(session: StoreSession, id: string, request: TicketRequest): Promise<void> {
+  if (isTicketAction(request)) {
+    const { tickets } = session.requireWritable();
+    await askAboutChildren((options) => tickets.request(id, request, options));
+    return;
+  }
+  switch (request.kind) {
+    case 'pickRelation':
+      await pickAndLink(session.requireWritable(), id, request.relation);
+      break;
+    case 'removeRelation':
+      await session.requireWritable().work.unlink(id, linkKindOf[request.relation], request.other);
+      break;
+    case 'openRelated':
+      await openTicketTab(session.requireWorkspace(), request.other);
+      break;
+    case 'openYaml':
+      await openTicketYaml(session.requireWorkspace(), id);
+      break;
+    case 'copyLink':
+      await vscode.env.clipboard.writeText(linkOf(id));
+      break;
+    case 'resolveConflict':
+      // A pane has no draft at the host, so that nothing can collide there.
+      break;
+  }
+}
+
+/** Whether a request changes the ticket alone. */
+export function isTicketAction(request: TicketRequest): request is TicketAction {
+  switch (request.kind) {
+    case 'pickRelation':
+    case 'removeRelation':
+    case 'openRelated':
+    case 'resolveConflict':
+    case 'openYaml':
+    case 'copyLink':
+      return false;
+    default:
+      return true;
+  }
+}
+
+async function pickAndLink(workspace: TicketWorkspace, id: string, relation: Relation): Promise<void> {
+  const ticket = workspace.store.get(id) ?? (await workspace.store.read(id));
+  const other = await pickRelated(workspace, ticket, relation);
+  if (other !== undefined) await workspace.work.link(id, linkKindOf[relation], other);
+}

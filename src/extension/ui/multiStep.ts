@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../../util/disposable.js';
+
+/** What a step of a longer input asks for: one step back, or the end of it all, unless it was answered. */
+export type StepAnswer<T> = { readonly value: T } | 'back' | 'cancel';
+
+/** Where a question stands among the others. */
+export interface Step {
+  readonly title: string;
+  /** Counted from one. */
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+/** Asks for a line of text. */
+export function askLine(
+  step: Step,
+  options: { readonly value: string; readonly placeholder: string; readonly check: (text: string) => string | null },
+): Promise<StepAnswer<string>> {
+  const input = vscode.window.createInputBox();
+  input.value = options.value;
+  input.placeholder = options.placeholder;
+  input.onDidChangeValue((text) => {
+    input.validationMessage = text === '' ? undefined : (options.check(text) ?? undefined);
+  });
+  return ask(input, step, () => {
+    const problem = options.check(input.value);
+    input.validationMessage = problem ?? undefined;
+    return problem === null ? input.value : undefined;
+  });
+}
+
+/** Asks for one of some items; Enter takes the one that is marked. */
+export function askItem<T extends vscode.QuickPickItem>(
+  step: Step,
+  options: { readonly items: readonly T[]; readonly chosen: T | undefined; readonly placeholder: string },
+): Promise<StepAnswer<T>> {
+  const pick = vscode.window.createQuickPick<T>();
+  pick.items = options.items;
+  pick.placeholder = options.placeholder;
+  if (options.chosen) pick.activeItems = [options.chosen];
+  return ask(pick, step, () => pick.selectedItems[0]);
+}
+
+/** Asks for any number of items, known ones and those that are typed. */
+export function askSome(
+  step: Step,
+  options: { readonly known: readonly string[]; readonly chosen: readonly string[]; readonly placeholder: string },
+): Promise<StepAnswer<readonly string[]>> {
+  const pick = vscode.window.createQuickPick();
+  const labels = [...new Set([...options.chosen, ...options.known])];
+  const offer = (): void => {
+    const typed = pick.value.trim();
+    const fresh = typed === '' || labels.includes(typed) ? [] : [typed];
+    const selected = pick.selectedItems.map(({ label }) => label);
+    pick.items = [...fresh, ...labels].map((label) => ({ label }));
+    pick.selectedItems = pick.items.filter(({ label }) => selected.includes(label));
+  };
+  pick.canSelectMany = true;
+  pick.placeholder = options.placeholder;
+  pick.items = labels.map((label) => ({ label }));
+  pick.selectedItems = pick.items.filter(({ label }) => options.chosen.includes(label));
+  pick.onDidChangeSelection((items) => {
+    for (const { label } of items) if (!labels.includes(label)) labels.unshift(label);
+  });
+  pick.onDidChangeValue(offer);
+  return ask(pick, step, () => pick.selectedItems.map(({ label }) => label));
+}
+
+/** @param read the answer; undefined while there is none */
+function ask<T>(
+  input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
+  { title, step, totalSteps }: Step,
+  read: () => T | undefined,
+): Promise<StepAnswer<T>> {
+  const parts = new DisposableStore();
+  parts.add(input);
+  Object.assign(input, { title, step, totalSteps, ignoreFocusOut: false });
+  input.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
+  return new Promise((resolve) => {
+    parts.add(
+      input.onDidTriggerButton(() => {
+        resolve('back');
+        input.hide();
+      }),
+    );
+    parts.add(
+      input.onDidAccept(() => {
+        const value = read();
+        if (value === undefined) return;
+        resolve({ value });
+        input.hide();
+      }),
+    );
+    parts.add(
+      input.onDidHide(() => {
+        resolve('cancel');
+        parts.dispose();
+      }),
+    );
+    input.show();
+  });
+}
+
+/**
+ * Asks one question after the other.
+ * @param steps each keeps its answer itself, so that it can be asked again
+ * @returns whether all were answered
+ */
+export async function askInTurn(steps: readonly (() => Promise<StepAnswer<unknown>>)[]): Promise<boolean> {
+  for (let index = 0; index < steps.length;) {
+    const answer = await steps[index]?.();
+    if (answer === 'cancel') return false;
+    index += answer === 'back' ? -1 : 1;
+  }
+  return true;
+}

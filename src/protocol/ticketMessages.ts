@@ -1,0 +1,74 @@
+/**
+ * What the ticket editor and the extension host tell each other; the same for the pane on the board, which saves each
+ * field when it loses the focus, and for the tab, which is dirty until saved.
+ */
+import type { Status, Ticket } from '../domain/ticket.js';
+import type { TicketAction } from '../domain/ticketRequests.js';
+import type { ReplyError } from './boardMessages.js';
+
+/** Another ticket, as much as a link to it shows. */
+export interface RelatedTicket {
+  readonly id: string;
+  readonly shortId: string;
+  readonly title: string;
+  readonly status: Status;
+}
+
+/** One line of what was done to a ticket. */
+export interface ActivityEntry {
+  /** RFC 3339 */
+  readonly at: string;
+  readonly who: string;
+  /** In words: what was done, and to which fields. */
+  readonly text: string;
+}
+
+/** A field that was changed here and elsewhere; the person says which holds. */
+export interface FieldConflict {
+  /** The path of the cell, see ticketCells.ts. */
+  readonly path: readonly string[];
+  /** Its name in words. */
+  readonly name: string;
+  readonly mine: string;
+  readonly theirs: string;
+}
+
+/** All that the editor shows. */
+export interface TicketDetails {
+  readonly ticket: Ticket;
+  readonly shortId: string;
+  readonly parent: RelatedTicket | null;
+  readonly children: readonly RelatedTicket[];
+  readonly dependsOn: readonly RelatedTicket[];
+  readonly dependents: readonly RelatedTicket[];
+  /** The latest first. */
+  readonly activity: readonly ActivityEntry[];
+  /** Names that tickets of this store know, for completion. */
+  readonly people: readonly string[];
+  readonly tags: readonly string[];
+  /** A sentence that says why nothing can be changed, or null. */
+  readonly readOnly: string | null;
+  readonly conflicts: readonly FieldConflict[];
+  /** What a person should know of the file, such as that it was deleted while it was open. */
+  readonly notice?: string;
+}
+
+/** What a person asks for in the editor. */
+export type TicketRequest =
+  | TicketAction
+  /** Opens the editor's own picker for another ticket. */
+  | { readonly kind: 'pickRelation'; readonly relation: 'parent' | 'dependsOn' }
+  | { readonly kind: 'removeRelation'; readonly relation: 'parent' | 'dependsOn'; readonly other: string }
+  | { readonly kind: 'openRelated'; readonly other: string }
+  | { readonly kind: 'resolveConflict'; readonly path: readonly string[]; readonly keep: 'mine' | 'theirs' }
+  | { readonly kind: 'openYaml' }
+  | { readonly kind: 'copyLink' };
+
+/** To a tab that holds a ticket. */
+export type EditorHostMessage =
+  | { readonly type: 'details'; readonly details: TicketDetails }
+  | { readonly type: 'unavailable'; readonly message: string; readonly hint: string }
+  | { readonly type: 'reply'; readonly seq: number; readonly error: ReplyError | null };
+
+export type EditorWebviewMessage =
+  { readonly type: 'ready' } | { readonly type: 'request'; readonly seq: number; readonly request: TicketRequest };

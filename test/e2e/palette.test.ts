@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../harness/paths.mjs';
+import { openWorkbench, type Workbench } from '../harness/workbench.js';
+import { Project } from './projects.js';
+
+const manifest = readJson('package.json') as { contributes: { commands: { command: string; title: string }[] } };
+const texts = readJson('package.nls.json') as Record<string, string>;
+
+/** What is typed where a command asks first; all other questions are answered by Enter alone. */
+const answers: Readonly<Record<string, string>> = {
+  'ticketree.newTicket': 'Made from the palette',
+  'ticketree.addTask': 'Fix typo in documentation',
+  'ticketree.tree.filter': 'priority:>=low',
+};
+
+/** Not offered where there is one store already. */
+const notOffered = new Set(['ticketree.init', 'ticketree.switchStore']);
+
+describe('the commands of the palette', () => {
+  const project = Project.withRealStore();
+  const commands = manifest.contributes.commands.filter(({ command }) => !notOffered.has(command));
+  let workbench: Workbench;
+
+  beforeAll(async () => {
+    workbench = await openWorkbench({ folder: project.folder });
+    await workbench.tree.open();
+    await workbench.tree.row(/^To do\s*9$/).waitFor();
+  });
+
+  afterAll(async () => {
+    await workbench.close();
+    project.remove();
+  });
+
+  it.each(commands)('$command does something, or says why not', async ({ command, title }) => {
+    await workbench.runCommand(`Ticketree: ${texts[title.replaceAll('%', '')] ?? title}`);
+    const answer = answers[command];
+    if (answer !== undefined) await workbench.quickInput(answer);
+    await workbench.acceptAll();
+    expect(await workbench.notification(/not found|went wrong/).allInnerTexts()).toEqual([]);
+  });
+
+  it('leaves no error in the log', () => {
+    const log = workbench.extensionLog();
+    expect(log).toContain('[info]');
+    expect(log.split('\n').filter((line) => line.includes('[error]'))).toEqual([]);
+  });
+});
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(path.join(root, name), 'utf8'));
+}
