@@ -12,15 +12,15 @@ import { emitEntries } from './codec/emitYaml.js';
 export function readCanonicalSettings(text: string): ReadonlyMap<string, Spelled> | undefined {
   const document = new CanonicalReader(text).document();
   if (!isObject(document) || emitEntries(Object.entries(document), 0) !== text) return undefined;
-  const values = new Map<string, Spelled>();
-  for (const [key, value] of Object.entries(document)) {
-    if (isObject(value)) {
-      for (const [inner, each] of Object.entries(value)) values.set(`${key}.${inner}`, spell(each));
-    } else if (value !== '') {
-      values.set(key, spell(value));
-    }
+  return new Map(spelledIn(document, ''));
+}
+
+/** @param start the dotted name before theirs, with its dot */
+function* spelledIn(section: JsonObject, start: string): Generator<[string, Spelled]> {
+  for (const [name, value] of Object.entries(section)) {
+    if (isObject(value)) yield* spelledIn(value, `${start}${name}.`);
+    else if (value !== '' || start !== '') yield [start + name, spell(value)];
   }
-  return values;
 }
 
 function spell(value: JsonValue): Spelled {

@@ -31,13 +31,13 @@ describe('what undo and redo would do in a window', () => {
     await others.tickets.edit(id, { title: 'b' });
     await (await openWorkspace(project)).tickets.edit(id, { priority: 'low' });
     await follower.refresh();
-    expect(next(follower)).toEqual(['move', null]);
+    expect(next(follower)).toEqual(['status', null]);
     await mine.history.undo();
     await follower.refresh();
-    expect(next(follower)).toEqual(['new', 'move']);
+    expect(next(follower)).toEqual(['new', 'status']);
     await mine.history.redo();
     await follower.refresh();
-    expect(next(follower)).toEqual(['move', null]);
+    expect(next(follower)).toEqual(['status', null]);
     await mine.tickets.edit(id, { addTags: ['x'] });
     await follower.refresh();
     expect(next(follower)[1]).toBeNull();
@@ -71,7 +71,7 @@ describe('what undo and redo would do in a window', () => {
     expect(next(follower)).toEqual(['new', null]);
     await mine.tickets.move(id, 'done');
     await follower.refresh();
-    expect(next(follower)).toEqual(['move', null]);
+    expect(next(follower)).toEqual(['status', null]);
     await rm(journal);
     await rm(olderJournal);
     await follower.refresh();

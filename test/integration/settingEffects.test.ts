@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SettingsReader } from '../../src/app/settingsReader.js';
 import { lookOf, type Look } from '../../src/cli/look.js';
 import { withPageSize } from '../../src/cli/paging.js';
 import type { Comment } from '../../src/domain/ticketMetadata.js';
 import { claimOf } from '../../src/domain/ticketMetadata.js';
 import { definitionOf, settingKeys, type SettingKey } from '../../src/domain/settings.js';
+import { statuses, type Status } from '../../src/domain/ticket.js';
+import { readColumns } from '../../src/extension/board/boardColumns.js';
 import { StoreLayout } from '../../src/store/layout.js';
 import { emptyProject, storePath, tempFolder } from '../harness/tempStore.js';
 import { cli, document, listed, ticketOf } from './support/commands.js';
+
+vi.mock('vscode', () => ({ l10n: { t: (text: string) => text } }));
 
 /** A project in which one setting was made, by a person whose own settings are in a file of the test. */
 interface Scene {
@@ -53,6 +57,24 @@ function seenOfParts(...command: string[]): Effect['see'] {
       left.map(({ title, status, metadata }) => [title, status, metadata['archived'], !metadata['parent']]),
     ];
   };
+}
+
+/** Whether a second ticket may come into a column. */
+function seenOfSecond(status: Status): Effect['see'] {
+  return async ({ project }) => {
+    await document(project, ['config', 'set', 'board.enforce_wip', 'on']);
+    const codes: (number | null)[] = [];
+    for (const slug of ['a', 'b']) {
+      codes.push((await cli(project, ['new', slug])).code);
+      if (status !== 'todo') codes.push((await cli(project, ['status', slug, status])).code);
+    }
+    return codes;
+  };
+}
+
+/** Settings of the board's columns, one a status. */
+function ofColumns(name: string, effectOf: (status: Status) => Effect): Partial<Record<SettingKey, Effect>> {
+  return Object.fromEntries(statuses.map((status) => [`board.${name}.${status}`, effectOf(status)]));
 }
 
 const effects: Partial<Record<SettingKey, Effect>> = {
@@ -120,6 +142,18 @@ const effects: Partial<Record<SettingKey, Effect>> = {
       return (comment as Comment).author;
     },
   },
+  ...ofColumns('wip_limits', (status) => ({ values: ['1', 'null'], see: seenOfSecond(status) })),
+  'board.enforce_wip': {
+    values: ['on', 'off'],
+    see: async ({ project }) => {
+      await document(project, ['config', 'set', 'board.wip_limits.todo', '1']);
+      return [(await cli(project, ['new', 'a'])).code, (await cli(project, ['new', 'b'])).code];
+    },
+  },
+  ...ofColumns('column_names', (status) => ({
+    values: ['Fresh', 'null'],
+    see: async (scene) => (await readColumns({ settings: settingsOf(scene) })).find((each) => each.status === status),
+  })),
   color: { values: ['auto', 'never'], see: seenOnTerminal(({ paint }) => paint('red', 'x')) },
 };
 

@@ -4,7 +4,7 @@ import type { BoardColumn } from '../../protocol/boardMessages.js';
 import { statusLabel } from '../ui/ticketLabels.js';
 
 /** The columns as the team calls and limits them. */
-export async function readColumns({ settings }: TicketWorkspace): Promise<readonly BoardColumn[]> {
+export async function readColumns({ settings }: Pick<TicketWorkspace, 'settings'>): Promise<readonly BoardColumn[]> {
   const all = await settings.all();
   return statuses.map((status) => ({
     status,

@@ -17,7 +17,8 @@ async function brokenRules(path: string, code: string): Promise<string[]> {
 
 const wrongRoom = ['import-x/no-restricted-paths'];
 
-describe('lint', () => {
+// The first look makes the linter read the types of the whole project.
+describe('lint', { timeout: 60_000 }, () => {
   it.each([
     ['src/util/planted.ts', '../domain/rank.js'],
     ['src/domain/planted.ts', '../store/ticketIndex.js'],
