@@ -167,7 +167,10 @@ export class Workbench {
 
   /** Loads the window anew, as "Developer: Reload Window" does. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    // The command, not the browser's own way, which leaves the editor no time to keep its state.
+    const loaded = this.page.waitForEvent('load', { timeout: 60_000 });
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.ready();
   }
 
