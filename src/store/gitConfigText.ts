@@ -1,7 +1,7 @@
 /** One setting of a git configuration (git-config(1)); section and name in lower case. */
 export interface GitSetting {
   readonly section: string;
-  /** As in `[includeIf "gitdir:~/work/"]`; null where the section has none. */
+  /** As in `[includeIf "gitdir:~/clients/"]`; null where the section has none. */
   readonly subsection: string | null;
   readonly name: string;
   readonly value: string;

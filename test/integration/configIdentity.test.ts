@@ -15,7 +15,7 @@ interface Place {
 
 async function place(global = ''): Promise<Place> {
   const home = await tempFolder();
-  const repository = path.join(home, 'work', 'it');
+  const repository = path.join(home, 'clients', 'it');
   await mkdir(repository, { recursive: true });
   await git(repository, 'init');
   await writeFile(path.join(home, '.gitconfig'), global);
@@ -69,12 +69,12 @@ describe("git's user", () => {
 
   it('follows includes, also those for folders, and ends where they run in a circle', async () => {
     const at = await place(
-      `${ana}[include]\n\tpath = more/a\n[includeIf "gitdir:~/work/"]\n\tpath = ~/work.inc\n` +
+      `${ana}[include]\n\tpath = more/a\n[includeIf "gitdir:~/clients/"]\n\tpath = ~/clients.inc\n` +
         '[includeIf "gitdir:~/elsewhere/"]\n\tpath = ~/elsewhere.inc\n[includeIf "onbranch:main"]\n\tpath = elsewhere.inc\n',
     );
     await mkdir(path.join(at.home, 'more'));
     await writeFile(path.join(at.home, 'more', 'a'), '[user]\nname = Included\n[include]\npath = a\n');
-    await writeFile(path.join(at.home, 'work.inc'), '[user]\nemail = ana@work.example\n');
+    await writeFile(path.join(at.home, 'clients.inc'), '[user]\nemail = ana@work.example\n');
     await writeFile(path.join(at.home, 'elsewhere.inc'), '[user]\nemail = wrong@example.com\n');
     expect(await who(at)).toBe('Included <ana@work.example>');
     expect(await who({ ...at, repository: at.home })).toBe('Included <ana@example.com>');

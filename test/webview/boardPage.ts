@@ -1,45 +1,18 @@
 /** The board alone in a browser, with a page and a host like the editor's. */
-import { readFile } from 'node:fs/promises';
-import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { BoardRequest, HostMessage, ReplyError, WebviewMessage } from '../../src/protocol/boardMessages.js';
 import type { Patch, Snapshot } from './rows.js';
 import type { ThemeName } from './themes.js';
 import { themes } from './themes.js';
+import { buildWebview, policyOf } from './webviewFiles.js';
 
 const origin = 'https://board.test';
 const nonce = 'test';
 
-/** As strict as the host's: scripts by nonce only; the toolkit sets style attributes and one empty style element. */
-const policy = [
-  `default-src 'none'`,
-  `script-src 'nonce-${nonce}'`,
-  `style-src-elem ${origin} 'nonce-${nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
-  `style-src-attr 'unsafe-inline'`,
-  `font-src ${origin}`,
-].join('; ');
+const policy = policyOf(origin, nonce);
 
 let bundle: Promise<Record<string, string | Buffer>> | undefined;
-
-async function buildBundle(): Promise<Record<string, string | Buffer>> {
-  const result = await build({
-    entryPoints: { board: 'webview/board/main.ts', style: 'webview/board/board.css' },
-    bundle: true,
-    write: false,
-    outdir: 'out',
-    format: 'esm',
-    target: 'es2022',
-    tsconfig: 'webview/tsconfig.json',
-  });
-  const codicons = 'node_modules/@vscode/codicons/dist';
-  return {
-    '/board.js': result.outputFiles.find(({ path }) => path.endsWith('board.js'))?.text ?? '',
-    '/board.css': result.outputFiles.find(({ path }) => path.endsWith('style.css'))?.text ?? '',
-    '/codicon.css': await readFile(`${codicons}/codicon.css`, 'utf8'),
-    '/codicon.ttf': await readFile(`${codicons}/codicon.ttf`),
-  };
-}
 
 /** How the page is; dark and English where nothing is said. */
 export interface PageOptions {
@@ -91,7 +64,7 @@ export class BoardPage {
   ) {}
 
   static async open(browser: Browser, options: PageOptions = {}): Promise<BoardPage> {
-    const files = await (bundle ??= buildBundle());
+    const files = await (bundle ??= buildWebview('board'));
     const context = await browser.newContext({
       viewport: options.viewport ?? { width: 1280, height: 720 },
       reducedMotion: options.reducedMotion === false ? 'no-preference' : 'reduce',

@@ -1,6 +1,4 @@
 /** The ticket editor alone in a browser, in a page like the tab's or like the board's pane, with a host that answers. */
-import { readFile } from 'node:fs/promises';
-import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { TicketreeError } from '../../src/domain/errors.js';
 import type { Ticket } from '../../src/domain/ticket.js';
@@ -16,40 +14,14 @@ import { idOf, noon } from '../unit/domain/tickets.js';
 import { detailsOf } from './ticketDetails.js';
 import type { ThemeName } from './themes.js';
 import { themes } from './themes.js';
+import { buildWebview, policyOf } from './webviewFiles.js';
 
 const origin = 'https://ticket.test';
 const nonce = 'test';
 
-/** As strict as the host's, see webviewHtml.ts. */
-const policy = [
-  `default-src 'none'`,
-  `script-src 'nonce-${nonce}'`,
-  `style-src-elem ${origin} 'nonce-${nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
-  `style-src-attr 'unsafe-inline'`,
-  `font-src ${origin}`,
-].join('; ');
+const policy = policyOf(origin, nonce);
 
 let bundle: Promise<Record<string, string | Buffer>> | undefined;
-
-async function buildBundle(): Promise<Record<string, string | Buffer>> {
-  const result = await build({
-    entryPoints: { ticket: 'webview/ticket/main.ts', style: 'webview/ticket/ticket.css' },
-    bundle: true,
-    write: false,
-    outdir: 'out',
-    format: 'esm',
-    target: 'es2022',
-    tsconfig: 'webview/tsconfig.json',
-  });
-  const codicons = 'node_modules/@vscode/codicons/dist';
-  const text = (end: string): string => result.outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
-  return {
-    '/ticket.js': text('ticket.js'),
-    '/ticket.css': text('style.css'),
-    '/codicon.css': await readFile(`${codicons}/codicon.css`, 'utf8'),
-    '/codicon.ttf': await readFile(`${codicons}/codicon.ttf`),
-  };
-}
 
 interface TicketPageOptions {
   readonly theme?: ThemeName;
@@ -110,7 +82,7 @@ export class TicketPage {
   ) {}
 
   static async open(browser: Browser, ticket: Ticket, options: TicketPageOptions = {}): Promise<TicketPage> {
-    const files = await (bundle ??= buildBundle());
+    const files = await (bundle ??= buildWebview('ticket'));
     const context = await browser.newContext({
       viewport: options.viewport ?? { width: 900, height: 1000 },
       reducedMotion: 'reduce',
