@@ -158,14 +158,17 @@ export class StoreSession implements Disposable {
   private async find(opened: DisposableStore): Promise<SessionState> {
     const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file');
     const stores: TicketWorkspace[] = [];
+    const served = new Set<vscode.WorkspaceFolder>();
     for (const folder of folders) {
       // Listened to before looking, so that a store which appears meanwhile is not missed.
       opened.add(
         watchForStore(folder.uri.fsPath, () => {
-          if (!this.stores.some(({ root }) => root.startsWith(folder.uri.fsPath))) this.start();
+          if (!served.has(folder)) this.start();
         }),
       );
       const workspace = await this.tryOpen(folder.uri.fsPath);
+      // Wherever that store is; should it go, it says itself when it is back.
+      if (workspace) served.add(folder);
       // Two folders of one clone have one store.
       if (!workspace || stores.some(({ root }) => root === workspace.root)) workspace?.dispose();
       else stores.push(await this.follow(workspace, opened));
