@@ -2,14 +2,8 @@ import { basename } from 'node:path';
 import { TicketreeError } from '../domain/errors.js';
 import { homeLevel, homeOf, type Settings } from '../domain/resolveSettings.js';
 import { describeKind, parseSetting, type PlainValue } from '../domain/settingKinds.js';
-import {
-  definitionOf,
-  isSettingKey,
-  keysAt,
-  settingKeys,
-  type SettingKey,
-  type SettingLevel,
-} from '../domain/settings.js';
+import type { SettingLevel } from '../domain/settingDefinition.js';
+import { definitionOf, isSettingKey, keysAt, settingKeys, type SettingKey } from '../domain/settings.js';
 import { nearestWords } from '../query/nearestWords.js';
 import { configSource, personalSource, teamSource } from '../store/configSources.js';
 import type { SettingChanges } from '../store/configText.js';

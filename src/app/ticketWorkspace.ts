@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import type { TicketreeError } from '../domain/errors.js';
 import type { InitOptions } from '../domain/initOptions.js';
 import type { Actor, Surface } from '../domain/operation.js';
 import { Journal } from '../store/journal/journal.js';
@@ -7,7 +8,9 @@ import { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
 import type { Disposable } from '../util/disposable.js';
 import type { Logger } from '../util/logger.js';
+import { GitRunner } from '../git/gitRunner.js';
 import { BulkService } from './bulkService.js';
+import { GitWork } from './git/gitWork.js';
 import { HistoryService } from './historyService.js';
 import { QueryService } from './queryService.js';
 import { SettingsReader } from './settingsReader.js';
@@ -24,6 +27,8 @@ export interface WorkspacePorts {
   readonly surface: Surface;
   /** One of several windows, shells or agents of the same person. */
   readonly session: string;
+  /** Why git may not be run here, as in a folder that is not trusted; left out where it always may. */
+  readonly refusesGit?: () => TicketreeError | null;
 }
 
 /**
@@ -41,10 +46,12 @@ export class TicketWorkspace implements Disposable {
   readonly bulk: BulkService;
   readonly history: HistoryService;
   readonly trash: TrashService;
+  readonly git: GitWork;
 
   private constructor(
     private readonly found: FoundStore,
     private readonly ports: WorkspacePorts,
+    folder: string,
   ) {
     const { clock, logger } = ports;
     logger.debug(`the store is ${found.layout.root}${found.via === 'mainWorktree' ? ', of the main worktree' : ''}`);
@@ -61,6 +68,10 @@ export class TicketWorkspace implements Disposable {
     this.bulk = new BulkService(this.queries, this.writer);
     this.history = new HistoryService(this.store, actor);
     this.trash = new TrashService(this.store, actor);
+    const { layout } = found;
+    const runner = new GitRunner({ logger, env: process.env, refusal: () => ports.refusesGit?.() ?? null });
+    const { store, writer, tickets } = this;
+    this.git = new GitWork({ layout, store, writer, tickets, settings, clock, logger, runner, folder });
   }
 
   /**
@@ -68,15 +79,16 @@ export class TicketWorkspace implements Disposable {
    * @throws TicketreeError `no_store`
    */
   static async open(folder: string, ports: WorkspacePorts): Promise<TicketWorkspace> {
-    return new TicketWorkspace(await requireStore(folder), ports);
+    return new TicketWorkspace(await requireStore(folder), ports, await realpath(folder));
   }
 
   /** Makes a store in a project's folder and opens it. @throws TicketreeError `store_exists`, `not_writable` */
   static async init(project: string, options: InitOptions, ports: WorkspacePorts): Promise<TicketWorkspace> {
     // Only here, since it needs what no other start should wait for.
     const { initStore } = await import('../store/initStore.js');
-    const layout = await initStore(await realpath(project), options, ports.clock());
-    return new TicketWorkspace({ layout, via: 'folder' }, ports);
+    const folder = await realpath(project);
+    const layout = await initStore(folder, options, ports.clock());
+    return new TicketWorkspace({ layout, via: 'folder' }, ports, folder);
   }
 
   /** Absolute, real path of the `.vibe-ticket` folder. */

@@ -1,13 +1,6 @@
 import { describeKind, readSetting, type PlainValue, type Spelled } from './settingKinds.js';
-import {
-  definitionOf,
-  isSettingKey,
-  settingKeys,
-  settingLevels,
-  type SettingKey,
-  type SettingLevel,
-  type SettingValue,
-} from './settings.js';
+import { settingLevels, type SettingLevel } from './settingDefinition.js';
+import { definitionOf, isSettingKey, settingKeys, type SettingKey, type SettingValue } from './settings.js';
 
 /**
  * Who may say what a setting is; the first that does wins: a flag or an action, the environment, the person, the team's

@@ -69,6 +69,7 @@ function rowAt(lists: RowLists, index: number): TicketRow {
     estimate: at(lists.estimate, index),
     claim: at(lists.claim, index),
     fields: at(lists.fields, index),
+    branch: at(lists.branch, index),
     status_since: at(lists.status_since, index),
     rank: at(lists.rank, index),
     tasks: at(lists.tasks, index),

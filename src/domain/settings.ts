@@ -1,48 +1,20 @@
 import { priorities } from './ticket.js';
-import type { KindValue, PlainValue, SettingKind } from './settingKinds.js';
+import { gitSettings, vibeTicketGitSettings } from './gitSettings.js';
+import type { KindValue } from './settingKinds.js';
+import {
+  config,
+  everywhere,
+  flag,
+  notBlank,
+  notHeeded,
+  ours,
+  personal,
+  team,
+  type SettingDefinition,
+  type SettingLevel,
+} from './settingDefinition.js';
 
-/**
- * The files that a setting may stand in: the person's own, the team's `ticketree.yaml`, vibe-ticket's `config.yaml`.
- * What stands in an earlier one wins.
- */
-export const settingLevels = ['personal', 'team', 'config'] as const;
-export type SettingLevel = (typeof settingLevels)[number];
-
-/** Why a setting has no effect in Ticketree as it is, by who heeds it. */
-const notHeeded = {
-  git: 'No effect yet: Ticketree leaves git alone so far.',
-  'vibe-ticket': 'Kept for vibe-ticket; no effect here.',
-} as const;
-
-export interface SettingDefinition {
-  readonly kind: SettingKind;
-  readonly fallback: PlainValue;
-  /** Where it may stand. It lives in the last of them: that is where `config set` writes it. */
-  readonly levels: readonly SettingLevel[];
-  /** What it does, one line; see {@link meaningOf}. */
-  readonly meaning: string;
-  /** Who alone heeds it, where Ticketree's command line does not. */
-  readonly surface?: keyof typeof notHeeded;
-}
-
-const config = ['config'] as const;
-const team = ['team'] as const;
-const personal = ['personal'] as const;
-/** vibe-ticket's keys that a team or a person may want otherwise in Ticketree. */
-const everywhere = ['personal', 'team', 'config'] as const;
-const ours = ['personal', 'team'] as const;
-
-const flag = { type: 'boolean' } as const;
 const childrenPolicy = { type: 'choice', of: ['refuse', 'cascade', 'detach'] } as const;
-
-/** git-check-ref-format(1): what the beginning of a branch's name may hold. */
-const branchStart = {
-  pattern: /^(?![-/.])(?!.*(?:\.\.|\/\/|\/\.|@\{))[^\s~^:?*[\\]*$/,
-  says: 'the beginning of a branch name, without spaces, ".." or any of ~^:?*[',
-};
-/** The path of a folder, in which a command line would find no option. */
-const folderStart = { pattern: /^[^-].*$/u, says: 'the beginning of a path' };
-const notBlank = { pattern: /\S/, says: 'a text of one line' };
 
 const wipLimit = {
   kind: { type: 'whole', min: 1, max: 100_000, optional: true },
@@ -104,62 +76,7 @@ const settings = {
     levels: everywhere,
     meaning: 'How people are shown times, in the letters of strftime; --json keeps those of the files.',
   },
-  'git.enabled': {
-    kind: flag,
-    fallback: true,
-    levels: everywhere,
-    meaning: 'Whether tickets use git at all.',
-    surface: 'git',
-  },
-  'git.branch_prefix': {
-    kind: { type: 'text', allowed: branchStart },
-    fallback: 'ticket/',
-    levels: everywhere,
-    meaning: "What the branch of a ticket begins with, before the ticket's slug.",
-    surface: 'git',
-  },
-  'git.auto_branch': {
-    kind: flag,
-    fallback: true,
-    levels: everywhere,
-    meaning: 'Whether starting a ticket makes its branch.',
-    surface: 'git',
-  },
-  'git.commit_template': {
-    kind: { type: 'text', optional: true, lines: true },
-    fallback: null,
-    levels: everywhere,
-    meaning: "What a ticket's commit message begins with.",
-    surface: 'git',
-  },
-  'git.worktree_enabled': {
-    kind: flag,
-    fallback: true,
-    levels: everywhere,
-    meaning: 'Whether a ticket may have a worktree of its own.',
-    surface: 'git',
-  },
-  'git.worktree_default': {
-    kind: flag,
-    fallback: true,
-    levels: everywhere,
-    meaning: 'Whether starting a ticket makes a worktree, where nothing else is said.',
-    surface: 'git',
-  },
-  'git.worktree_prefix': {
-    kind: { type: 'text', allowed: folderStart },
-    fallback: './{project}-vibeticket-',
-    levels: everywhere,
-    meaning: "What the folder of a ticket's worktree begins with; {project} is the project's folder.",
-    surface: 'git',
-  },
-  'git.worktree_cleanup_on_close': {
-    kind: flag,
-    fallback: false,
-    levels: everywhere,
-    meaning: 'Whether closing a ticket removes its worktree.',
-    surface: 'git',
-  },
+  ...vibeTicketGitSettings,
   'plugins.enabled': {
     kind: { type: 'texts' },
     fallback: [],
@@ -174,6 +91,7 @@ const settings = {
     meaning: 'Folder of the plugins.',
     surface: 'vibe-ticket',
   },
+  ...gitSettings,
   'claim.lease_minutes': {
     kind: { type: 'whole', min: 1, max: 1440 },
     fallback: 30,

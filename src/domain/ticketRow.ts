@@ -1,3 +1,4 @@
+import { gitLinkOf } from './gitLink.js';
 import { effectiveRank } from './rank.js';
 import {
   isArchived,
@@ -49,6 +50,8 @@ export interface TicketRow {
   readonly estimate: number | null;
   readonly claim: Claim | null;
   readonly fields: JsonObject;
+  /** Short name of the branch that is written down for it. */
+  readonly branch: string | null;
   readonly status_since: Timestamp | null;
   /** The key that orders cards, see rank.ts. */
   readonly rank: string;
@@ -72,6 +75,7 @@ export function rowOf(ticket: Ticket): TicketRow {
     estimate: estimateOf(ticket),
     claim: claimOf(ticket),
     fields: fieldsOf(ticket),
+    branch: gitLinkOf(ticket)?.branch ?? null,
     status_since: statusSinceOf(ticket),
     rank: effectiveRank(ticket),
     tasks: taskProgress(ticket),

@@ -1,6 +1,6 @@
 import { TicketreeError } from '../domain/errors.js';
 import { settingsLayer, type SettingsLayer } from '../domain/resolveSettings.js';
-import { settingLevels, type SettingLevel } from '../domain/settings.js';
+import { settingLevels, type SettingLevel } from '../domain/settingDefinition.js';
 import { TicketFormatError } from './codec/ticketFormatError.js';
 import { readCanonicalSettings } from './canonicalSettings.js';
 import { configSource, personalSource, teamSource, type SettingsFile } from './configSources.js';

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { SettingLevel } from '../domain/settings.js';
+import type { SettingLevel } from '../domain/settingDefinition.js';
 import type { StoreLayout } from './layout.js';
 
 /** A file of settings. */

@@ -1,4 +1,5 @@
-import { keysAt, type SettingLevel } from '../domain/settings.js';
+import type { SettingLevel } from '../domain/settingDefinition.js';
+import { keysAt } from '../domain/settings.js';
 import { patchSettings } from './configPatch.js';
 import type { SettingChanges } from './configText.js';
 import { ownSchemaVersion } from './schemaVersion.js';

@@ -36,6 +36,7 @@ export function row(id: string, fields: Partial<TicketRow> = {}): TicketRow {
     estimate: null,
     claim: null,
     fields: {},
+    branch: null,
     status_since: null,
     rank: rankOf(id),
     tasks: { completed: 0, total: 0 },

@@ -1,7 +1,8 @@
 import { Option, type Command } from 'commander';
 import { ConfigService, requireSetting } from '../../app/configService.js';
 import { homeLevel, type ResolvedSetting, type Settings } from '../../domain/resolveSettings.js';
-import { definitionOf, meaningOf, settingKeys, type SettingKey, type SettingLevel } from '../../domain/settings.js';
+import type { SettingLevel } from '../../domain/settingDefinition.js';
+import { definitionOf, meaningOf, settingKeys, type SettingKey } from '../../domain/settings.js';
 import { withExamples } from '../examples.js';
 import { lookOf } from '../look.js';
 import { Session } from '../session.js';

@@ -59,6 +59,7 @@ describe('the table of rows', () => {
         due: '2026-04-01',
         estimate: 90,
         fields: { points: 3, 'a b': [1, null] },
+        git: { branch: 'ticket/x' },
         claim: { who: 'mia', session: 's', at: '2026-03-01T12:00:00Z', until: '2026-03-01T13:00:00Z' },
         status_since: '2026-03-01T12:30:00Z',
         rank: 'a0',

@@ -1,0 +1,59 @@
+import type { Ticket } from '../../domain/ticket.js';
+import type { FinishOutcome, FinishPlan, FinishRequest } from './finishWork.js';
+import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
+import type { StartRequest, StartedWork } from './startWork.js';
+import type { WorktreeCache, WorktreeInfo } from './worktreeInfo.js';
+
+/**
+ * What tickets do with git: a branch and a worktree for each, and the way home. Whatever takes code or processes is
+ * loaded when it is asked for, since most commands never do.
+ */
+export class GitWork {
+  constructor(readonly context: GitContext) {}
+
+  /** The clone that the store belongs to; null outside of git. No git is run. */
+  repository(): Promise<Repository | null> {
+    return findRepository(this.context);
+  }
+
+  /** As {@link repository}. @throws TicketreeError `git_off`, `no_repository` */
+  requireRepository(): Promise<Repository> {
+    return requireRepository(this.context);
+  }
+
+  /** @throws TicketreeError */
+  async start(id: string, request: StartRequest = {}): Promise<StartedWork> {
+    const { startWork } = await import('./startWork.js');
+    return startWork(this.context, id, request);
+  }
+
+  /** What {@link finish} would do. @throws TicketreeError */
+  async planFinish(id: string, request: FinishRequest = {}): Promise<FinishPlan> {
+    const { planFinish } = await import('./finishWork.js');
+    return planFinish(this.context, id, request);
+  }
+
+  /** @throws TicketreeError */
+  async finish(id: string, request: FinishRequest = {}): Promise<FinishOutcome> {
+    const { finishWork } = await import('./finishWork.js');
+    return finishWork(this.context, id, request);
+  }
+
+  /** @throws TicketreeError `nothing_to_continue`, `merge_conflict` */
+  async continueFinish(id: string): Promise<FinishOutcome> {
+    const { continueFinish } = await import('./finishWork.js');
+    return continueFinish(this.context, id);
+  }
+
+  /** @throws TicketreeError `nothing_to_continue` */
+  async abortFinish(id: string): Promise<Ticket> {
+    const { abortFinish } = await import('./finishWork.js');
+    return abortFinish(this.context, id);
+  }
+
+  /** @throws TicketreeError */
+  async worktrees(cache?: WorktreeCache): Promise<WorktreeInfo[]> {
+    const { listWorktreeInfo } = await import('./worktreeInfo.js');
+    return listWorktreeInfo(this.context, cache);
+  }
+}

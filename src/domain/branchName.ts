@@ -1,0 +1,82 @@
+import { unstampedSlug } from './slug.js';
+import type { TicketType } from './ticketMetadata.js';
+
+/** Longest branch name that we make up, in bytes: git keeps each part as a file's name, and adds `.lock`. */
+const longestPart = 200;
+const utf8 = new TextEncoder();
+
+/** What the name of a ticket's branch is made of. */
+export interface BranchNaming {
+  /** What all of them begin with, such as `ticket/`. */
+  readonly prefix: string;
+  /** The rest, with `{slug}`, `{id}`, `{type}` and `{user}`. */
+  readonly pattern: string;
+  /** Who starts the ticket: a mail address or a name. */
+  readonly user: string;
+}
+
+interface NamedTicket {
+  readonly id: string;
+  readonly slug: string;
+  readonly type: TicketType;
+}
+
+/**
+ * Whether git takes a name for a branch (git-check-ref-format(1), `--branch`); what stands in a ticket may be anything,
+ * and must never be an option to git.
+ */
+export function isBranchName(name: string): boolean {
+  if (name === '' || name === '@' || name === 'HEAD' || name.startsWith('-') || name.endsWith('.')) return false;
+  // eslint-disable-next-line no-control-regex
+  if (/[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\p{Cs}/u.test(name)) return false;
+  return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
+}
+
+/** The name of a ticket's branch as the team writes them; what git would not take is left out of it. */
+export function branchNameOf({ id, slug, type }: NamedTicket, { prefix, pattern, user }: BranchNaming): string {
+  const values: Readonly<Record<string, string>> = {
+    slug: branchPart(slug) || id.slice(0, 8),
+    id: id.slice(0, 8),
+    type,
+    user: branchPart(user.split('@')[0] ?? '') || 'me',
+  };
+  const name = `${prefix}${pattern.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)}`;
+  return name
+    .split('/')
+    .map((part) => cutBytes(part, longestPart).replace(/\.+$/, ''))
+    .filter((part) => part !== '')
+    .join('/');
+}
+
+/** Text as one part of a branch's name, or of a path: letters and digits of any script, `.`, `_` and hyphens between them. */
+export function branchPart(text: string): string {
+  const plain = text
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
+    .replace(/\.{2,}/g, '.')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .replace(/\.lock$/i, '');
+  return cutBytes(plain, longestPart).replace(/[-.]+$/, '');
+}
+
+/**
+ * Whether a branch's name is one that a ticket's branch would have: as the team writes them now, or with vibe-ticket's
+ * rule, whatever the prefix; for a ticket whose branch nobody has written down.
+ */
+export function isNamedAfter(branch: string, ticket: NamedTicket, naming: BranchNaming): boolean {
+  if (branch === branchNameOf(ticket, naming)) return true;
+  const last = branch.slice(branch.lastIndexOf('/') + 1);
+  return last === ticket.slug || (naming.prefix !== '' && branch === `${naming.prefix}${unstampedSlug(ticket.slug)}`);
+}
+
+/** Cut between characters. */
+function cutBytes(text: string, bytes: number): string {
+  let length = 0;
+  let cut = '';
+  for (const character of text) {
+    length += utf8.encode(character).length;
+    if (length > bytes) break;
+    cut += character;
+  }
+  return cut;
+}

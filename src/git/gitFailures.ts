@@ -1,0 +1,95 @@
+import { TicketreeError } from '../domain/errors.js';
+import type { GitResult } from './gitRunner.js';
+
+/** What git says when a repository belongs to somebody else (git-config(1), safe.directory). */
+const unsafeOwner = /dubious ownership|unsafe repository/;
+const noRepository = /not a git repository/;
+const noIdentity =
+  /Please tell me who you are|empty ident name|unable to auto-detect email|no (?:name|email) was given/;
+const lockTaken = /Unable to create '([^']+\.lock)': File exists|cannot lock ref|could not lock/;
+const noSpace = /No space left on device|Disk quota exceeded|File too large/;
+
+/** A failure to run git at all. @param error what simple-git threw */
+export function explainGitFailure(error: unknown, folder: string, args: readonly string[]): unknown {
+  const text = error instanceof Error ? error.message : String(error);
+  if (text.includes('ENOENT')) return gitMissing(error);
+  if (text.includes('directory that does not exist')) {
+    return new TicketreeError(
+      'git_failed',
+      `The folder ${folder} is gone, so \`git ${args[0] ?? ''}\` could not run there.`,
+      'See `ticketree worktree list` for what is missing, and `ticketree worktree prune` to tidy up.',
+      { cause: error },
+    );
+  }
+  return error;
+}
+
+function gitMissing(cause?: unknown): TicketreeError {
+  return new TicketreeError(
+    'git_missing',
+    'The program git was not found.',
+    'Install git 2.39 or later and see that it is on the PATH, or start tickets with `--no-branch`.',
+    { cause },
+  );
+}
+
+/** A failure that git itself told of. */
+export function gitFailed(result: GitResult, folder: string, args: readonly string[]): TicketreeError {
+  const { stderr, stdout } = result;
+  // simple-git ends a program that never started as if it had run.
+  if (/spawn .*ENOENT/.test(stderr)) return gitMissing();
+  const command = args.find((arg) => !arg.startsWith('-')) ?? '';
+  if (unsafeOwner.test(stderr)) {
+    return new TicketreeError(
+      'git_unsafe_owner',
+      `git does not work in ${folder}, because the repository belongs to somebody else.`,
+      `If you trust it, run \`git config --global --add safe.directory ${quoted(folder)}\`.`,
+    );
+  }
+  if (stderr.includes('not a git repository')) return noRepositoryAt(folder);
+  if (noIdentity.test(stderr)) {
+    return new TicketreeError(
+      'git_no_identity',
+      'git does not know who you are, so it makes no commit.',
+      'Run `git config --global user.name "Your Name"` and `git config --global user.email you@example.com`.',
+    );
+  }
+  if (noSpace.test(stderr)) {
+    return new TicketreeError('disk_full', `git ${command} found no space left.`, 'Free some space and try again.');
+  }
+  const lock = lockTaken.exec(stderr);
+  if (lock) {
+    return new TicketreeError(
+      'git_locked',
+      `Another git process is at work: ${firstLines(stderr)}`,
+      `Try again when it has ended. If no git is running, remove ${lock[1] ?? 'the lock file that it names'}.`,
+    );
+  }
+  return new TicketreeError(
+    'git_failed',
+    `git ${command} failed: ${firstLines(stderr.trim() === '' ? stdout : stderr) || `exit code ${result.code}`}`,
+    'Nothing else was done. Put right what git says, and try again.',
+  );
+}
+
+/** @returns that a folder belongs to no repository */
+export function noRepositoryAt(folder: string): TicketreeError {
+  return new TicketreeError(
+    'no_repository',
+    `${folder} is in no git repository.`,
+    'Run `git init` and commit something first, or start the ticket with `--no-branch`.',
+  );
+}
+
+/** What git said, without its labels and advice. */
+function firstLines(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim().replace(/^(?:fatal|error): /, ''))
+    .filter((line) => line !== '' && !line.startsWith('hint:') && !/^Preparing worktree|^Updating files/.test(line));
+  return lines.slice(0, 6).join(' / ');
+}
+
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
