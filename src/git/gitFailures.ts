@@ -3,7 +3,6 @@ import type { GitResult } from './gitRunner.js';
 
 /** What git says when a repository belongs to somebody else (git-config(1), safe.directory). */
 const unsafeOwner = /dubious ownership|unsafe repository/;
-const noRepository = /not a git repository/;
 const noIdentity =
   /Please tell me who you are|empty ident name|unable to auto-detect email|no (?:name|email) was given/;
 const lockTaken = /Unable to create '([^']+\.lock)': File exists|cannot lock ref|could not lock/;
