@@ -16,7 +16,8 @@ export function fillTemplate(text: string, values: Readonly<Record<string, strin
 
 /**
  * What a ticket puts in the place of `{id}`, `{short_id}`, `{slug}`, `{title}`, `{type}` and `{description}`, and of
- * vibe-ticket's `{{ ticket_id }}`, `{{ ticket_title }}` and `{{ summary }}`. Names are in one line each.
+ * vibe-ticket's `{{ ticket_id }}`, `{{ ticket_title }}` and `{{ summary }}`, which is the description or, where that is
+ * empty, the title. Names are in one line each.
  * @param shortId without `#`
  */
 export function ticketPlaceholders(ticket: Ticket, shortId: string): Record<string, string> {
@@ -25,6 +26,6 @@ export function ticketPlaceholders(ticket: Ticket, shortId: string): Record<stri
   const description = ticket.description.trim();
   return {
     ...{ id, slug, title, description, type: typeOf(ticket), short_id: shortId },
-    ...{ ticket_id: id, ticket_title: title, summary: description },
+    ...{ ticket_id: id, ticket_title: title, summary: description || title },
   };
 }

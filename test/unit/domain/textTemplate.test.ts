@@ -35,7 +35,11 @@ describe('filling in a template', () => {
 
 describe("a ticket's placeholders", () => {
   it('are its names in one line, and its description as it is', () => {
-    const ticket = ticketWith({ title: ' Fix\nthe login ', description: '\nOne\n\nTwo\n', metadata: { type: 'story' } });
+    const ticket = ticketWith({
+      title: ' Fix\nthe login ',
+      description: '\nOne\n\nTwo\n',
+      metadata: { type: 'story' },
+    });
     expect(ticketPlaceholders(ticket, '3f2a')).toEqual({
       id: ticket.id,
       ticket_id: ticket.id,
@@ -47,5 +51,9 @@ describe("a ticket's placeholders", () => {
       summary: 'One\n\nTwo',
       type: 'story',
     });
+  });
+
+  it('sum it up by its title where it has no description', () => {
+    expect(ticketPlaceholders(ticketWith({ title: 'Fix it', description: ' ' }), '3f2a')['summary']).toBe('Fix it');
   });
 });
