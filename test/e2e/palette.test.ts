@@ -35,9 +35,10 @@ describe('the commands of the palette', () => {
   });
 
   it.each(commands)('$command does something, or says why not', async ({ command, title }) => {
-    await workbench.runCommand(`Ticketree: ${texts[title.replaceAll('%', '')] ?? title}`);
+    const words = `Ticketree: ${texts[title.replaceAll('%', '')] ?? title}`;
     const answer = answers[command];
-    if (answer !== undefined) await workbench.quickInput(answer);
+    if (answer === undefined) await workbench.runCommand(words);
+    else await workbench.runCommandAnd(words, (input) => input.answer(answer));
     await workbench.acceptAll();
     expect(await workbench.notification(/not found|went wrong/).allInnerTexts()).toEqual([]);
   });

@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 
 const commandLimit = 30_000;
 const appearLimit = 1_500;
+/** An input that is closed while it is filled does not come back by itself. */
+const fillLimit = 5_000;
 
 /** VS Code's quick input: the command palette, quick picks and input boxes. */
 export class QuickInput {
@@ -48,7 +50,7 @@ export class QuickInput {
 
   async answer(text: string): Promise<void> {
     await this.field.waitFor();
-    await this.field.fill(text);
+    await this.field.fill(text, { timeout: fillLimit });
     await this.page.keyboard.press('Enter');
   }
 

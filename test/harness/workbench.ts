@@ -76,6 +76,22 @@ export class Workbench {
     await this.input.runCommand(title);
   }
 
+  /**
+   * Runs a command and answers what it asks. What an earlier command has opened may take the focus late, which closes
+   * the question: then the command is run again.
+   */
+  async runCommandAnd(title: string, answer: (input: QuickInput) => Promise<void>): Promise<void> {
+    for (let triesLeft = 3; ; triesLeft--) {
+      await this.input.runCommand(title);
+      try {
+        await answer(this.input);
+        return;
+      } catch (error) {
+        if (triesLeft === 1) throw error;
+      }
+    }
+  }
+
   /** Types into the open input box and accepts it. */
   async quickInput(text: string): Promise<void> {
     await this.input.answer(text);

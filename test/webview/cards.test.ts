@@ -12,8 +12,13 @@ describe('a title changed on its card', () => {
     const board = await BoardPage.withSnapshot(browser, snapshot(smallBoard()));
     await board.card(id).focus();
     await board.page.keyboard.press('e');
-    await board.card(id).getByRole('textbox', { name: 'Title' }).waitFor();
+    await waitForField(board, id);
     return board;
+  }
+
+  /** The field is there and has the focus: keys before that are the board's. */
+  async function waitForField(board: BoardPage, id: string): Promise<void> {
+    await board.card(id).locator('input:focus, textarea:focus').waitFor();
   }
 
   test('is sent by Enter with what it was, and the focus goes back to the card', async () => {
@@ -32,11 +37,14 @@ describe('a title changed on its card', () => {
     await board.page.keyboard.type('Other');
     await board.page.keyboard.press('Escape');
     await expect.poll(() => board.focusedId()).toBe('a2');
+    await board.card('a2').getByRole('textbox').waitFor({ state: 'detached' });
     await board.page.keyboard.press('F2');
-    await board.card('a2').getByRole('textbox').waitFor();
+    await waitForField(board, 'a2');
     await board.page.keyboard.type('Left');
     await board.card('b1').click();
-    expect(await board.requests()).toEqual([{ kind: 'rename', id: 'a2', before: 'Ticket a2', title: 'Left' }]);
+    await expect
+      .poll(() => board.requests())
+      .toEqual([{ kind: 'rename', id: 'a2', before: 'Ticket a2', title: 'Left' }]);
     await board.close();
   });
 
