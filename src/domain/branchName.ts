@@ -59,18 +59,35 @@ export function branchPart(text: string): string {
   return cutBytes(plain, longestPart).replace(/[-.]+$/, '');
 }
 
-/**
- * Whether a branch's name is one that a ticket's branch would have: as the team writes them now, or with vibe-ticket's
- * rule, whatever the prefix; for a ticket whose branch nobody has written down.
- */
+/** What the branch of a ticket may be called, if nobody has written it down. */
+export interface BranchNames {
+  readonly whole: readonly string[];
+  /** Of its last part, whatever stands before it. */
+  readonly last: string;
+}
+
+/** The names that a ticket's branch would have: as the team writes them now, or with vibe-ticket's rule, whatever the prefix. */
+export function branchNamesOf(ticket: NamedTicket, naming: BranchNaming): BranchNames {
+  const own = branchNameOf(ticket, naming);
+  const { prefix } = naming;
+  return { whole: prefix === '' ? [own] : [own, `${prefix}${unstampedSlug(ticket.slug)}`], last: ticket.slug };
+}
+
+/** Whether a branch has one of {@link branchNamesOf}. */
 export function isNamedAfter(branch: string, ticket: NamedTicket, naming: BranchNaming): boolean {
-  if (branch === branchNameOf(ticket, naming)) return true;
-  const last = branch.slice(branch.lastIndexOf('/') + 1);
-  return last === ticket.slug || (naming.prefix !== '' && branch === `${naming.prefix}${unstampedSlug(ticket.slug)}`);
+  const { whole, last } = branchNamesOf(ticket, naming);
+  return lastPart(branch) === last || whole.includes(branch);
+}
+
+/** What follows the last slash of a branch's name. */
+export function lastPart(branch: string): string {
+  return branch.slice(branch.lastIndexOf('/') + 1);
 }
 
 /** Cut between characters. */
 function cutBytes(text: string, bytes: number): string {
+  // A unit of UTF-16 is three bytes at most.
+  if (text.length * 3 <= bytes) return text;
   let length = 0;
   let cut = '';
   for (const character of text) {

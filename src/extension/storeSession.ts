@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PlacesChange, TicketPlaces } from '../app/git/ticketPlaces.js';
 import type { TicketWorkspace, WorkspacePorts } from '../app/ticketWorkspace.js';
 import { watchForStore } from '../app/watchForStore.js';
 import type { StoreChanges } from '../domain/change.js';
@@ -23,6 +24,12 @@ export interface ChangeOfStore {
   readonly changes: StoreChanges;
 }
 
+/** A change of the worktrees and branches of one store's clone. */
+export interface PlacesOfStore {
+  readonly workspace: TicketWorkspace;
+  readonly change: PlacesChange;
+}
+
 const chosenKey = 'ticketree.store';
 
 /**
@@ -38,6 +45,8 @@ export class StoreSession implements Disposable {
   private readonly stateEmitter: Emitter<SessionState>;
   private readonly changeEmitter: Emitter<StoreChanges>;
   private readonly anyChangeEmitter: Emitter<ChangeOfStore>;
+  private readonly placesEmitter: Emitter<PlacesOfStore>;
+  private readonly places = new WeakMap<TicketWorkspace, TicketPlaces>();
 
   constructor(
     private readonly ports: WorkspacePorts,
@@ -49,6 +58,7 @@ export class StoreSession implements Disposable {
     this.stateEmitter = this.parts.add(new Emitter<SessionState>(onError));
     this.changeEmitter = this.parts.add(new Emitter<StoreChanges>(onError));
     this.anyChangeEmitter = this.parts.add(new Emitter<ChangeOfStore>(onError));
+    this.placesEmitter = this.parts.add(new Emitter<PlacesOfStore>(onError));
     this.parts.add(
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.start();
@@ -75,6 +85,11 @@ export class StoreSession implements Disposable {
     return this.anyChangeEmitter.event;
   }
 
+  /** The worktrees and the checked out branch of any store's clone have changed. */
+  get onDidChangePlaces(): Emitter<PlacesOfStore>['event'] {
+    return this.placesEmitter.event;
+  }
+
   get state(): SessionState {
     return this.current;
   }
@@ -85,6 +100,11 @@ export class StoreSession implements Disposable {
 
   get stores(): readonly TicketWorkspace[] {
     return this.current.kind === 'ready' ? this.current.stores : [];
+  }
+
+  /** Where the tickets of an open store have their worktrees; empty until the files have been read. */
+  placesOf(workspace: TicketWorkspace): TicketPlaces | undefined {
+    return this.places.get(workspace);
   }
 
   /** Why nothing may be changed, or null. */
@@ -190,7 +210,19 @@ export class StoreSession implements Disposable {
     workspace.store.watch();
     await workspace.store.refresh();
     this.recover(workspace);
+    await this.followPlaces(workspace, opened);
     return workspace;
+  }
+
+  /** Nobody waits for the files of git: badges come when they have been read. */
+  private async followPlaces(workspace: TicketWorkspace, opened: DisposableStore): Promise<void> {
+    const { TicketPlaces } = await import('../app/git/ticketPlaces.js');
+    const places = opened.add(new TicketPlaces(workspace.git.context));
+    places.onDidChange((change) => {
+      this.placesEmitter.fire({ workspace, change });
+    });
+    this.places.set(workspace, places);
+    places.follow();
   }
 
   /** Finishes what a process that died has left half done; in a folder that is not trusted nothing is written. */
