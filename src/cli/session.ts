@@ -13,7 +13,7 @@ import { Input } from './input.js';
 import { lookOf, type Look } from './look.js';
 import { Output } from './output.js';
 import { standardStreams } from './standardStreams.js';
-import { terminalOf, type Terminal } from './terminal.js';
+import { canAsk, terminalOf, type Terminal } from './terminal.js';
 
 /** What a command works with: the project that it was called for, and where it prints and reads. */
 export class Session {
@@ -41,6 +41,7 @@ export class Session {
       logger: redactingLogger(print),
       surface: 'cli',
       session: name,
+      canPrompt: canAsk({ stdin: process.stdin, stderr: process.stderr }),
     } as const;
     return new Session(output, new Input(process, json), resolve(project ?? '.'), ports, terminal);
   }

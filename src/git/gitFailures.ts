@@ -1,5 +1,6 @@
 import { TicketreeError } from '../domain/errors.js';
 import type { GitResult } from './gitRunner.js';
+import { withoutCredentials } from './remoteUrl.js';
 
 /** What git says when a repository belongs to somebody else (git-config(1), safe.directory). */
 const unsafeOwner = /dubious ownership|unsafe repository/;
@@ -86,7 +87,7 @@ function firstLines(text: string): string {
     .split('\n')
     .map((line) => line.trim().replace(/^(?:fatal|error): /, ''))
     .filter((line) => line !== '' && !line.startsWith('hint:') && !/^Preparing worktree|^Updating files/.test(line));
-  return lines.slice(0, 6).join(' / ');
+  return withoutCredentials(lines.slice(0, 6).join(' / '));
 }
 
 function quoted(path: string): string {

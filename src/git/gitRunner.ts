@@ -3,6 +3,7 @@ import { type TicketreeError } from '../domain/errors.js';
 import type { Logger } from '../util/logger.js';
 import { gitEnvironment } from './gitEnvironment.js';
 import { gitFailed, explainGitFailure } from './gitFailures.js';
+import { runProgram } from './otherProgram.js';
 import { Permits } from './permits.js';
 
 /** How many git processes one repository has at a time. */
@@ -52,6 +53,31 @@ export class GitRunner {
   /** As {@link run}. @returns what git printed, without the last line feed */
   async text(folder: string, args: readonly string[], options: GitOptions = {}): Promise<string> {
     return (await this.run(folder, args, options)).stdout.replace(/\n$/, '');
+  }
+
+  /** A variable of the environment that git runs in. */
+  variable(name: string): string | undefined {
+    return this.ports.env[name];
+  }
+
+  /**
+   * Runs a program that works with the repository beside git, such as gh: in the same queue and the same environment.
+   * @returns whatever its exit code is; null where it is not installed
+   * @throws TicketreeError `untrusted`
+   */
+  async other(
+    program: string,
+    folder: string,
+    args: readonly string[],
+    { input = '', env = {} }: Pick<GitOptions, 'input' | 'env'> = {},
+  ): Promise<GitResult | null> {
+    const refusal = this.ports.refusal();
+    if (refusal) throw refusal;
+    const result = await this.permits.use(() =>
+      runProgram(program, folder, args, gitEnvironment(this.ports.env, env), input),
+    );
+    this.ports.logger.debug(`${program} ${args.join(' ')} (${folder}): ${result?.code ?? 'not installed'}`);
+    return result;
   }
 
   private async runNow(folder: string, args: readonly string[], options: GitOptions): Promise<GitResult> {

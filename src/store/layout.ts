@@ -33,6 +33,10 @@ export class StoreLayout {
   get views(): string {
     return join(this.root, 'views.yaml');
   }
+  /** What the body of a pull request is made of. */
+  get pullRequestTemplate(): string {
+    return join(this.root, 'templates', 'pull_request.md');
+  }
   /** List of ids since vibe-ticket 0.4. */
   get activeTickets(): string {
     return join(this.root, 'active_tickets.yaml');

@@ -1,4 +1,4 @@
-/** The templates that vibe-ticket 0.4 writes at init; nothing reads them yet, people edit them. */
+/** The templates that vibe-ticket 0.4 writes at init, for people to edit. */
 export const ticketTemplate = `# {{ title }}
 
 ## Description

@@ -71,8 +71,8 @@ export type FinishOutcome =
       readonly ticket: Ticket;
       readonly branch: string;
       readonly base: string;
-      /** The pull request, or the page on which to open one. */
-      readonly url: string;
+      /** The pull request, or the page on which to open one; null where the remote has none that we know. */
+      readonly url: string | null;
       readonly isOpen: boolean;
       readonly notes: readonly string[];
     };
