@@ -32,6 +32,8 @@ export interface BoardFacts {
   /** What undo and redo would do, in words; null where there is nothing. */
   readonly undo: string | null;
   readonly redo: string | null;
+  /** Ids of the tickets that have a worktree in this clone, in their order. */
+  readonly worktrees: readonly string[];
 }
 
 export const boardSorts = ['manual', 'priority', 'due', 'updated', 'created', 'title'] as const;

@@ -1,7 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { emptyProject, openWorkspace, realProject, storePath } from '../harness/tempStore.js';
+import { emptyProject, openWorkspace, realProject, storePath, tempFolder } from '../harness/tempStore.js';
 import { BoardWindow, windowWith } from './support/boardWindow.js';
+import { git } from './support/commands.js';
 
 vi.mock('vscode', async () => (await import('./support/fakeEditor.js')).fakeEditor);
 
@@ -60,6 +62,24 @@ describe('a board', () => {
     await window.until(() => window.titles('done') === 'ab');
     await writeFile(storePath(window.workspace.store.layout.project, 'tickets', 'x.yaml'), 'id: [');
     await window.until(() => window.reader.facts?.brokenCount === 1);
+  });
+
+  it('is told which tickets have a worktree, by their ids alone, when one comes and when it goes', async () => {
+    const { window, ids } = await windowWith('a', 'b');
+    const { project } = window.workspace.store.layout;
+    await git(project, 'init', '-q');
+    await git(project, 'commit', '-q', '--allow-empty', '-m', 'first');
+    window.followPlaces();
+    const slug = window.workspace.store.get(ids[0] ?? '')?.slug ?? '';
+    const folder = path.join(await tempFolder(), 'wörk tree');
+    await git(project, 'worktree', 'add', '-q', '-b', `ticket/${slug}`, folder);
+    await window.until(() => window.reader.facts?.worktrees[0] === ids[0]);
+    expect(JSON.stringify(window.told)).not.toContain('wörk');
+    const shown = window.told.length;
+    await window.ready();
+    expect(window.told.slice(shown)).toMatchObject([{ type: 'snapshot', facts: { worktrees: [ids[0]] } }]);
+    await rm(folder, { recursive: true });
+    await window.until(() => window.reader.facts?.worktrees.length === 0);
   });
 
   it('finds text, the latest search first of all', async () => {

@@ -1,10 +1,9 @@
 /** The filter bar alone in a browser, in a page like the editor's. */
-import type axeCore from 'axe-core';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import type { TicketRow } from '../../src/domain/ticketRow.js';
+import { axeViolations } from './axe.js';
 import { themes, type ThemeName } from './themes.js';
 
 const origin = 'https://filter.test';
@@ -176,15 +175,9 @@ export class FilterPage {
     return this.page.context().newCDPSession(this.page);
   }
 
-  /** The ids of rules of axe that the page breaks, whatever their level. */
-  async axeViolations(): Promise<string[]> {
-    // Evaluated and not added as a script: the policy of the page lets none in.
-    await this.page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-    return this.page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: typeof axeCore };
-      const { violations } = await axe.run(document);
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message}`));
-    });
+  /** As {@link axeViolations}. */
+  axeViolations(): Promise<string[]> {
+    return axeViolations(this.page);
   }
 
   async close(): Promise<void> {

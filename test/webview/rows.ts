@@ -46,7 +46,15 @@ export function row(id: string, fields: Partial<TicketRow> = {}): TicketRow {
   };
 }
 
-const noFacts: BoardFacts = { activeId: null, brokenCount: 0, readOnly: null, me: ['me'], undo: null, redo: null };
+const noFacts: BoardFacts = {
+  activeId: null,
+  brokenCount: 0,
+  readOnly: null,
+  me: ['me'],
+  undo: null,
+  redo: null,
+  worktrees: [],
+};
 
 export function facts(fields: Partial<BoardFacts> = {}): BoardFacts {
   return { ...noFacts, ...fields };
@@ -162,6 +170,7 @@ export function pictureRows(): TicketRow[] {
       status_since: ago(4),
       assignee: maria,
       parent: 'sign',
+      branch: 'ticket/fix-login-token-refresh',
       ...tasks(3, 5),
     },
     {
@@ -171,6 +180,7 @@ export function pictureRows(): TicketRow[] {
       tags: ['bulk'],
       assignee: kenji,
       claim: { who: 'claude', session: 's1', at: moment(-3), until: moment(27) },
+      branch: 'ticket/batch-edits',
       ...tasks(2, 6),
     },
     {
@@ -197,6 +207,7 @@ export function pictureRows(): TicketRow[] {
       tags: ['store'],
       status_since: ago(1),
       assignee: kenji,
+      branch: 'ticket/keep-started-at',
       ...tasks(5, 5),
     },
     {

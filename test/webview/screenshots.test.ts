@@ -24,7 +24,7 @@ function picture(fields: Parameters<typeof snapshot>[1] = {}) {
   return snapshot([...pictureRows(), ...filler], {
     wipLimits: pictureLimits,
     ...fields,
-    facts: { activeId: 'fix1', undo: 'Move “Batch edits with one undo”', ...fields.facts },
+    facts: { activeId: 'fix1', undo: 'Move “Batch edits with one undo”', worktrees: ['fix1', '2095'], ...fields.facts },
   });
 }
 

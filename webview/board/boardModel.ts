@@ -17,7 +17,15 @@ export type BoardPhase =
   | { readonly kind: 'unavailable'; readonly message: string; readonly hint: string }
   | { readonly kind: 'board' };
 
-const noFacts: BoardFacts = { activeId: null, brokenCount: 0, readOnly: null, me: [], undo: null, redo: null };
+const noFacts: BoardFacts = {
+  activeId: null,
+  brokenCount: 0,
+  readOnly: null,
+  me: [],
+  undo: null,
+  redo: null,
+  worktrees: [],
+};
 
 export class BoardModel implements ShownColumns {
   readonly rows = new BoardRows();
@@ -27,6 +35,8 @@ export class BoardModel implements ShownColumns {
   isStale = false;
   columns: readonly BoardColumn[] = [];
   facts = noFacts;
+  /** The tickets that have a worktree. */
+  worktrees: ReadonlySet<string> = new Set();
   /** Why the last request was refused, until somebody has read it. */
   refusal: ReplyError | null = null;
   private revision = 0;
@@ -65,7 +75,7 @@ export class BoardModel implements ShownColumns {
     this.isStale = false;
     this.revision = this.snapshotRevision = snapshot.revision;
     this.columns = snapshot.columns;
-    this.facts = snapshot.facts;
+    this.takeFacts(snapshot.facts);
     this.missing = snapshot.total;
     this.touched.clear();
     // What is shown stays until all has come, so that nobody loses the card on which they are.
@@ -87,7 +97,7 @@ export class BoardModel implements ShownColumns {
     this.revision = patch.revision;
     const moved = patch.upserts.filter((row) => this.isMovedElsewhere(row)).map(({ id }) => id);
     this.rows.apply(patch.upserts, patch.removes);
-    this.facts = patch.facts ?? this.facts;
+    if (patch.facts) this.takeFacts(patch.facts);
     if (!this.isComplete) this.touch([...patch.removes, ...patch.upserts.map(({ id }) => id)]);
     return moved;
   }
@@ -108,6 +118,11 @@ export class BoardModel implements ShownColumns {
     if (!error || waited.length === 0) return [];
     this.refusal = error;
     return waited;
+  }
+
+  private takeFacts(facts: BoardFacts): void {
+    this.facts = facts;
+    this.worktrees = new Set(facts.worktrees);
   }
 
   private touch(ids: readonly string[]): void {

@@ -123,6 +123,7 @@ function sceneOf(board: Board): BoardScene {
     isManual: filtering.isManual,
     now: session.now,
     activeId: model.facts.activeId,
+    worktrees: model.worktrees,
     focusedId: actions.focusedId,
     openId: session.paneId,
     selected: session.selection.ids,

@@ -11,10 +11,18 @@ export interface CardFacts {
   /** How many open tickets it depends on, and the first of them. */
   readonly waits: number;
   readonly waitsFor: string | null;
+  readonly hasWorktree: boolean;
+}
+
+/** What the board knows beside the row. */
+interface Known {
+  readonly rows: BoardRows;
+  /** The tickets that have a worktree. */
+  readonly worktrees: ReadonlySet<string>;
 }
 
 /** Made for the cards that are drawn, and for no others. */
-export function cardFacts(rows: BoardRows, row: TicketRow, isSelected: boolean): CardFacts {
+export function cardFacts({ rows, worktrees }: Known, row: TicketRow, isSelected: boolean): CardFacts {
   const { relatives, shortIds } = rows;
   const progress = relatives.progress(row.id);
   const open = relatives.openDependencies(row);
@@ -26,6 +34,7 @@ export function cardFacts(rows: BoardRows, row: TicketRow, isSelected: boolean):
     partsTotal: progress.total,
     waits: open.length,
     waitsFor: open[0]?.id ?? null,
+    hasWorktree: worktrees.has(row.id),
   };
 }
 

@@ -98,6 +98,12 @@ export function typeName(type: TicketType): string {
   return names[type];
 }
 
+/** Where the work on a ticket lives, in words; null where it has neither a branch nor a worktree. */
+export function gitText(branch: string | null, hasWorktree: boolean): string | null {
+  if (branch === null) return hasWorktree ? t('has a worktree') : null;
+  return hasWorktree ? t('branch {0}, with a worktree', branch) : t('branch {0}', branch);
+}
+
 /** All that the card shows, for those who hear it. */
 export function cardLabel(row: TicketRow, facts: CardFacts, now: number): string {
   const due = dueOf(row, now);
@@ -113,6 +119,7 @@ export function cardLabel(row: TicketRow, facts: CardFacts, now: number): string
     due && (due.urgency === 'overdue' ? t('overdue since {0}', due.text) : t('due {0}', due.text)),
     facts.waits > 0 && t('waits for {0}', facts.waits),
     row.tags.length > 0 && t('tags {0}', row.tags.join(' ')),
+    gitText(row.branch, facts.hasWorktree),
     ...peopleTexts(row, now),
   ];
   return parts.filter(Boolean).join(', ');

@@ -125,7 +125,7 @@ export class ColumnElement extends SafeElement {
     const isSelected = scene.selected.has(row.id);
     return {
       row,
-      facts: cardFacts(scene.rows, row, isSelected),
+      facts: cardFacts(scene, row, isSelected),
       rename: scene.rename?.id === row.id ? scene.rename : null,
       classes: this.cardClasses(row.id, index === count - 1),
       attributes: {

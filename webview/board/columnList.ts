@@ -202,6 +202,11 @@ export class ColumnList implements ReactiveController {
 function estimatedHeight(row: TicketRow | undefined, isCompact: boolean): number {
   if (!row || isCompact) return 52;
   const titleLines = Math.min(3, Math.ceil(row.title.length / 24));
-  const hasFoot = row.tasks.total > 0 || row.assignee !== null || row.due !== null || row.status_since !== null;
+  const hasFoot =
+    row.tasks.total > 0 ||
+    row.assignee !== null ||
+    row.branch !== null ||
+    row.due !== null ||
+    row.status_since !== null;
   return 44 + titleLines * 17 + (row.tags.length > 0 ? 21 : 0) + (hasFoot ? 23 : 0);
 }

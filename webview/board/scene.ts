@@ -17,6 +17,8 @@ export interface BoardScene {
   readonly isManual: boolean;
   readonly now: number;
   readonly activeId: string | null;
+  /** The tickets that have a worktree. */
+  readonly worktrees: ReadonlySet<string>;
   readonly focusedId: string | null;
   /** The ticket in the pane. */
   readonly openId: string | null;

@@ -84,6 +84,11 @@ export class TicketPlaces implements Disposable {
     return this.places.keys();
   }
 
+  /** The ids of those whose folder is there, in their order. */
+  get idsThere(): readonly string[] {
+    return [...this.places].flatMap(([id, { isThere }]) => (isThere ? [id] : [])).sort();
+  }
+
   /** What is checked out in the folder that the person has open. */
   get here(): CheckedOut {
     return this.checkedOut;

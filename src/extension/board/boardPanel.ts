@@ -94,6 +94,9 @@ export class BoardPanel implements Disposable {
         if (!isSame) tellAll();
       }),
       session.onDidChangeStore((changes) => this.board?.follow(changes)),
+      session.onDidChangePlaces(({ workspace }) => {
+        if (workspace === this.workspace) this.board?.followFacts();
+      }),
       vscode.workspace.onDidGrantWorkspaceTrust(tellAll),
       // A hidden webview is torn down; it says ready again when it is shown, and then gets everything.
       panel.onDidChangeViewState(() => {
@@ -153,9 +156,13 @@ export class BoardPanel implements Disposable {
 
   private tellOf(workspace: TicketWorkspace): void {
     const { session, memento, logger } = this.window;
+    const places = session.placesOf(workspace);
     const board = new BoardStream(workspace, this.historyOf(workspace), {
       readOnlyReason: session.readOnlyReason,
       preferences: keptPreferences(memento, workspace.root),
+      get worktrees() {
+        return places?.idsThere ?? [];
+      },
       logger,
       post: (message) => this.post(message),
     });

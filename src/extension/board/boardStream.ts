@@ -17,6 +17,8 @@ const journalPause = 250;
 export interface StreamHost {
   readonly readOnlyReason: string | null;
   readonly preferences: BoardPreferences;
+  /** Ids of the tickets whose worktree is there. */
+  readonly worktrees: readonly string[];
   readonly logger: Logger;
   /** Settles when the message has been handed over. */
   post(message: HostMessage): PromiseLike<unknown>;
@@ -55,6 +57,11 @@ export class BoardStream implements Disposable {
     this.schedule();
     clearTimeout(this.journalTimer);
     this.journalTimer = setTimeout(() => void this.readHistory(), origin === 'self' ? 0 : journalPause);
+  }
+
+  /** Something has changed that holds for the board as a whole. */
+  followFacts(): void {
+    this.schedule();
   }
 
   /** Tells all that has changed until now, for who answers a request next. */
@@ -117,6 +124,7 @@ export class BoardStream implements Disposable {
       me: this.me,
       undo: label(this.history.undo),
       redo: label(this.history.redo),
+      worktrees: this.host.worktrees,
     };
   }
 }

@@ -1,8 +1,9 @@
 import { expect, onTestFinished, vi } from 'vitest';
+import { TicketPlaces } from '../../../src/app/git/ticketPlaces.js';
 import type { TicketWorkspace } from '../../../src/app/ticketWorkspace.js';
 import { TicketreeError } from '../../../src/domain/errors.js';
 import { BoardPanel } from '../../../src/extension/board/boardPanel.js';
-import type { SessionState } from '../../../src/extension/storeSession.js';
+import type { PlacesOfStore, SessionState } from '../../../src/extension/storeSession.js';
 import type { BoardRequest, HostMessage } from '../../../src/protocol/boardMessages.js';
 import { Emitter } from '../../../src/util/emitter.js';
 import { redactingLogger } from '../../../src/util/logger.js';
@@ -27,12 +28,18 @@ export class BoardWindow {
   private readonly states = new Emitter<SessionState>(fail);
   private readonly messages = new Emitter<unknown>(fail);
   private readonly views = new Emitter<undefined>(fail);
+  private readonly placesEmitter = new Emitter<PlacesOfStore>(fail);
+  private readonly places: TicketPlaces;
   private readonly kept = new Map<string, unknown>();
   private lastSeq = 0;
   readonly panel: BoardPanel;
 
   constructor(readonly workspace: TicketWorkspace) {
     this.state = { kind: 'ready', workspace, stores: [workspace] };
+    this.places = new TicketPlaces(workspace.git.context);
+    this.places.onDidChange((change) => {
+      this.placesEmitter.fire({ workspace, change });
+    });
     const memento = {
       get: (key: string) => this.kept.get(key),
       update: (key: string, value: unknown) => Promise.resolve(void this.kept.set(key, value)),
@@ -42,6 +49,7 @@ export class BoardWindow {
     this.panel = new BoardPanel(this.editorPanel() as EditorPanel, window as unknown as EditorWindow);
     onTestFinished(() => {
       this.panel.dispose();
+      this.places.dispose();
     });
   }
 
@@ -76,6 +84,11 @@ export class BoardWindow {
   become(state: SessionState): void {
     this.state = state;
     this.states.fire(state);
+  }
+
+  /** Follows the worktrees of the clone from now on. */
+  followPlaces(): void {
+    this.places.follow();
   }
 
   setVisible(visible: boolean): void {
@@ -133,6 +146,8 @@ export class BoardWindow {
       },
       onDidChangeState: this.states.event,
       onDidChangeStore: this.workspace.store.onDidChange,
+      placesOf: () => this.places,
+      onDidChangePlaces: this.placesEmitter.event,
       requireWorkspace,
       requireWritable: () => {
         if (this.readOnlyReason !== null) throw new TicketreeError('untrusted', this.readOnlyReason, 'Trust it.');

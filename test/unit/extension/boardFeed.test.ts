@@ -8,7 +8,15 @@ import type { BoardFacts, HostMessage } from '../../../src/protocol/boardMessage
 import { idOf, noon, ticketWith } from '../domain/tickets.js';
 import { BoardReader, StrictStore } from './feedEnds.js';
 
-const facts: BoardFacts = { activeId: null, brokenCount: 0, readOnly: null, me: ['ana'], undo: null, redo: null };
+const facts: BoardFacts = {
+  activeId: null,
+  brokenCount: 0,
+  readOnly: null,
+  me: ['ana'],
+  undo: null,
+  redo: null,
+  worktrees: [],
+};
 const head: SnapshotHead = {
   columns: statuses.map((status) => ({ status, title: status, wipLimit: null })),
   facts,

@@ -84,10 +84,11 @@ it('a label tells all that the card shows', () => {
     assignee: 'Maria Torres',
     status_since: '2025-11-17T01:00:00Z',
     comments: 2,
+    branch: 'ticket/fix-login',
   });
   const facts = {
     ...{ shortId: 'fix1', isSelected: true, parentTitle: 'Sign-in' },
-    ...{ partsDone: 1, partsTotal: 2, waits: 3, waitsFor: 'a' },
+    ...{ partsDone: 1, partsTotal: 2, waits: 3, waitsFor: 'a', hasWorktree: true },
   };
   const parts = [
     'Selected',
@@ -101,6 +102,7 @@ it('a label tells all that the card shows', () => {
     'due Nov 24',
     'waits for 3',
     'tags auth',
+    'branch ticket/fix-login, with a worktree',
     '4 days in this column',
     '2 comments',
     'assigned to Maria Torres',
