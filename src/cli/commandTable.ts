@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 /** The headings under which `--help` lists the commands. */
-type CommandGroup = 'Find' | 'Tickets' | 'Life cycle' | 'Many at once' | 'Store' | 'Help';
+type CommandGroup = 'Find' | 'Tickets' | 'Life cycle' | 'Many at once' | 'Git' | 'Store' | 'Help';
 
 /** What the file of a command exports. */
 interface CommandModule {
@@ -137,6 +137,12 @@ export const commandTable: readonly CommandEntry[] = [
     group: 'Many at once',
     summary: 'one change of all tickets that a query finds',
     load: () => import('./commands/bulk.js'),
+  },
+  {
+    name: 'worktree',
+    group: 'Git',
+    summary: 'the worktrees of the repository, and what was deleted',
+    load: () => import('./commands/worktree.js'),
   },
   { name: 'undo', group: 'Store', summary: 'take back an operation', load: () => import('./commands/undo.js') },
   { name: 'redo', group: 'Store', summary: 'make again what was taken back', load: () => import('./commands/redo.js') },

@@ -1,8 +1,10 @@
 import type { Ticket } from '../../domain/ticket.js';
+import type { FoundWorktree } from './findWorktree.js';
 import type { FinishOutcome, FinishPlan, FinishRequest } from './finishWork.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
 import type { StartRequest, StartedWork } from './startWork.js';
-import type { WorktreeCache, WorktreeInfo } from './worktreeInfo.js';
+import type { WorktreeCache } from './worktreeCache.js';
+import type { WorktreeInfo } from './worktreeInfo.js';
 
 /**
  * What tickets do with git: a branch and a worktree for each, and the way home. Whatever takes code or processes is
@@ -55,5 +57,35 @@ export class GitWork {
   async worktrees(cache?: WorktreeCache): Promise<WorktreeInfo[]> {
     const { listWorktreeInfo } = await import('./worktreeInfo.js');
     return listWorktreeInfo(this.context, cache);
+  }
+
+  /** Finds a worktree by path, branch or ticket. @throws TicketreeError `worktree_not_found`, `ticket_ambiguous` */
+  async findWorktree(reference: string): Promise<FoundWorktree> {
+    const { findWorktree } = await import('./findWorktree.js');
+    return findWorktree(this.context, reference);
+  }
+
+  /** How much the files of a worktree take, in bytes. @param others paths of the other worktrees */
+  async worktreeSize(path: string, others: readonly string[]): Promise<number> {
+    const { worktreeSize } = await import('./worktreeSize.js');
+    return worktreeSize(path, others);
+  }
+
+  /** Keeps a worktree from being removed. @throws TicketreeError `worktree_not_found`, `worktree_locked` */
+  async lockWorktree(reference: string, reason: string): Promise<FoundWorktree> {
+    const { lockWorktree } = await import('./worktreeLock.js');
+    return lockWorktree(this.context, reference, reason);
+  }
+
+  /** @throws TicketreeError `worktree_not_found`, `worktree_locked` for one that is being made */
+  async unlockWorktree(reference: string): Promise<FoundWorktree> {
+    const { unlockWorktree } = await import('./worktreeLock.js');
+    return unlockWorktree(this.context, reference);
+  }
+
+  /** Mends links after a move. @param paths where worktrees are now that have moved. @returns what was mended */
+  async repairWorktrees(paths: readonly string[]): Promise<string[]> {
+    const { repairWorktrees } = await import('./repairWorktrees.js');
+    return repairWorktrees(this.context, paths);
   }
 }
