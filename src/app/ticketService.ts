@@ -1,3 +1,4 @@
+import { refuseClaimOfOthers } from '../domain/claim.js';
 import { applyEdit, type TicketEdit } from '../domain/edit.js';
 import { TicketreeError } from '../domain/errors.js';
 import { checkTitle } from '../domain/fieldChecks.js';
@@ -17,7 +18,7 @@ import { PlanAgain } from '../store/operations/operation.js';
 import type { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
 import type { SettingsReader } from './settingsReader.js';
-import { required, type ChangeOptions, type TicketWriter } from './ticketWriter.js';
+import { required, type ChangeOptions, type TicketChange, type TicketWriter } from './ticketWriter.js';
 import { enforcedWipLimits, refuseFullColumns } from './wipLimits.js';
 
 /** Where a card was dropped: before that card, or at the end of the column where `beforeId` is null. */
@@ -138,11 +139,23 @@ export class TicketService {
     return (await this.writer.changeAll(unique(ids), place ? 'move' : 'status', change, options)).tickets;
   }
 
-  /** Begins work: status doing, and the active ticket. @throws TicketreeError `invalid_transition` when it is begun */
+  /**
+   * Begins work: status doing, and the active ticket.
+   * @throws TicketreeError `invalid_transition` when it is begun, `ticket_claimed` by another session
+   */
   async start(id: string): Promise<Ticket> {
-    const started = await this.writer.change(id, 'start', startTicket);
+    const started = await this.writer.change(id, 'start', await this.beginning());
     await this.setActive(id);
     return started;
+  }
+
+  /** The change by which work begins, as {@link start} makes it. */
+  async beginning(): Promise<TicketChange> {
+    const actor = await this.writer.actor();
+    return (ticket, now) => {
+      refuseClaimOfOthers(ticket, actor, now);
+      return startTicket(ticket, now);
+    };
   }
 
   async close(id: string, message?: string, archive = false, options?: ChangeOptions): Promise<Ticket> {

@@ -7,7 +7,13 @@ import { sameValue } from '../domain/sameValue.js';
 import { isArchived, type Ticket } from '../domain/ticket.js';
 import { claimOf } from '../domain/ticketMetadata.js';
 import { enterStatus, leavesActive } from '../domain/transitions.js';
-import type { OperationPlan, OperationRequest, OperationResult, TicketWrite } from '../store/operations/operation.js';
+import {
+  PlanAgain,
+  type OperationPlan,
+  type OperationRequest,
+  type OperationResult,
+  type TicketWrite,
+} from '../store/operations/operation.js';
 import { ticketGone } from '../store/ticketFileName.js';
 import type { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
@@ -49,6 +55,31 @@ export class TicketWriter {
     change: TicketChange,
     options: ChangeOptions = {},
   ): Promise<OperationResult> {
+    const { plan, actor } = await this.planFor(ids, change, options);
+    return this.operate(action, { ids, ...progressOf(options) }, plan, actor);
+  }
+
+  /**
+   * Whether a change of one ticket would be refused, as far as can be known now; nothing is written.
+   * @throws TicketreeError as {@link change}
+   */
+  async check(id: string, change: TicketChange): Promise<void> {
+    const { plan } = await this.planFor([id], change, {});
+    const tickets = new Map([[id, await this.store.read(id)]]);
+    try {
+      plan(tickets, null);
+    } catch (error) {
+      if (!(error instanceof PlanAgain)) throw error;
+      for (const other of error.ids) tickets.set(other, await this.store.read(other));
+      plan(tickets, (await this.store.readRows()).rows);
+    }
+  }
+
+  private async planFor(
+    ids: readonly string[],
+    change: TicketChange,
+    options: ChangeOptions,
+  ): Promise<{ readonly plan: OperationPlan; readonly actor: Actor }> {
     const [actor, lease, policies, limits] = await Promise.all([
       this.actor(),
       this.settings.get('claim.lease_minutes'),
@@ -76,7 +107,7 @@ export class TicketWriter {
       refuseFullColumns(limits, tickets, [...puts.values()], rows);
       return [...puts.values()].map((ticket) => ({ kind: 'put', ticket }));
     };
-    return this.operate(action, { ids, ...progressOf(options) }, plan, actor);
+    return { plan, actor };
   }
 
   /** Puts tickets into the trash, as one operation. @throws TicketreeError `has_dependents`, and as {@link change} */

@@ -20,6 +20,7 @@ export function printAllChanged(session: Session, store: Store, verb: string, ti
   });
 }
 
-function describeChange(verb: string, ticket: Ticket, short: string): string {
+/** `Closed #3f2a Fix the login` */
+export function describeChange(verb: string, ticket: Ticket, short: string): string {
   return oneLine(`${verb} #${short} ${ticket.title}`);
 }

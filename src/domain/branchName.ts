@@ -84,8 +84,8 @@ export function lastPart(branch: string): string {
   return branch.slice(branch.lastIndexOf('/') + 1);
 }
 
-/** Cut between characters. */
-function cutBytes(text: string, bytes: number): string {
+/** The beginning of a text, cut between characters. */
+export function cutBytes(text: string, bytes: number): string {
   // A unit of UTF-16 is three bytes at most.
   if (text.length * 3 <= bytes) return text;
   let length = 0;

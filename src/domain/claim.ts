@@ -65,7 +65,8 @@ export function releaseClaim(ticket: Ticket, claimant: Claimant | 'force', now: 
   return withMetadata(ticket, { claim: undefined });
 }
 
-function refuseClaimOfOthers(ticket: Ticket, claimant: Claimant, now: Date): void {
+/** @throws TicketreeError `ticket_claimed` when another session is at work on the ticket */
+export function refuseClaimOfOthers(ticket: Ticket, claimant: Claimant, now: Date): void {
   const held = liveClaim(claimOf(ticket), now);
   if (held === null || isOf(held, claimant)) return;
   const until = formatUtc(new Date(timestampMillis(held.until)));

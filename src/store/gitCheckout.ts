@@ -4,6 +4,8 @@ import { readTextIfThere, statIfThere } from './files.js';
 /** What the files of a git checkout say of it; git itself is not run, which restricted mode and start-up time forbid. */
 export interface GitCheckout {
   readonly root: string;
+  /** The folder of this worktree alone, with its HEAD and index. */
+  readonly gitDir: string;
   /** The folder that all worktrees of the clone share. */
   readonly commonDir: string;
   /** Root of the main worktree when this one is linked to it; null in a main worktree, a submodule, a bare clone. */
@@ -15,7 +17,7 @@ export async function findCheckout(folder: string): Promise<GitCheckout | null> 
   for (const root of ancestors(folder)) {
     const dotGit = join(root, '.git');
     const stats = statIfThere(dotGit);
-    if (stats?.isDirectory() === true) return { root, commonDir: dotGit, mainWorktree: null };
+    if (stats?.isDirectory() === true) return { root, gitDir: dotGit, commonDir: dotGit, mainWorktree: null };
     if (stats?.isFile() === true) return readPointer(root, dotGit);
   }
   return null;
@@ -44,7 +46,7 @@ async function readPointer(root: string, dotGit: string): Promise<GitCheckout | 
   const gitDir = resolve(root, pointer);
   const common = (await readTextIfThere(join(gitDir, 'commondir')))?.trim();
   // A submodule has a .git file too, but no commondir.
-  if (common === undefined) return { root, commonDir: gitDir, mainWorktree: null };
+  if (common === undefined) return { root, gitDir, commonDir: gitDir, mainWorktree: null };
   const commonDir = resolve(gitDir, common);
-  return { root, commonDir, mainWorktree: basename(commonDir) === '.git' ? dirname(commonDir) : null };
+  return { root, gitDir, commonDir, mainWorktree: basename(commonDir) === '.git' ? dirname(commonDir) : null };
 }

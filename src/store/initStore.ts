@@ -2,10 +2,11 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { TicketreeError } from '../domain/errors.js';
 import type { InitOptions } from '../domain/initOptions.js';
+import { addLines } from './addLines.js';
 import { makeFolder, syncFolder, writeFileAtomic } from './atomicFile.js';
 import { encodeConfig } from './configTemplate.js';
 import { explainWriteFailure, systemCode } from './fileErrors.js';
-import { isFolder, readTextIfThere } from './files.js';
+import { isFolder } from './files.js';
 import { findCheckout } from './gitCheckout.js';
 import { draftOf, removeAbandonedDrafts } from './initDraft.js';
 import { storeFolderName, StoreLayout } from './layout.js';
@@ -116,11 +117,4 @@ async function excludeFromGit(project: string): Promise<void> {
   const path = join(checkout.commonDir, 'info', 'exclude');
   await makeFolder(dirname(path));
   await addLines(path, `${storeFolderName}/`, `${storeFolderName}/\n`);
-}
-
-/** Adds a block to a text file unless a line says that it is there. */
-async function addLines(path: string, mark: string, block: string): Promise<void> {
-  const text = (await readTextIfThere(path)) ?? '';
-  if (text.split(/\r?\n/).includes(mark)) return;
-  await writeFileAtomic(path, `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${block}`);
 }

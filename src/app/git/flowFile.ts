@@ -34,6 +34,8 @@ export interface StartSteps {
   readonly makesBranch: boolean;
   /** Path of the worktree that is made; null where none is. */
   readonly worktree: string | null;
+  /** The outermost folder that is made for it; null where it stands in one that was there. */
+  readonly madeFolder: string | null;
   /** Root of the checkout that is switched to the branch; null where none is. */
   readonly switches: string | null;
   /** What was checked out there before: a branch, or the id of a commit. */

@@ -29,6 +29,8 @@ export interface GitContext {
 export interface Repository {
   /** Root of the checkout that the person stands in. */
   readonly checkout: string;
+  /** The folder of that checkout alone, with its HEAD and index. */
+  readonly gitDir: string;
   /** The folder that all worktrees share. */
   readonly commonDir: string;
   /** Root of the main worktree; null for a bare repository and for one whose folders stand apart. */
@@ -45,7 +47,13 @@ export async function findRepository(context: GitContext): Promise<Repository | 
   const isSame = ofStore !== null && ofStore.commonDir === here.commonDir;
   const path = isSame ? relative(ofStore.root, context.layout.root).split(sep).join('/') : null;
   const ownMain = here.mainWorktree ?? (here.commonDir.startsWith(here.root) ? here.root : null);
-  return { checkout: here.root, commonDir: here.commonDir, mainWorktree: ownMain, storePath: path };
+  return {
+    checkout: here.root,
+    gitDir: here.gitDir,
+    commonDir: here.commonDir,
+    mainWorktree: ownMain,
+    storePath: path,
+  };
 }
 
 /** As {@link findRepository}. @throws TicketreeError `git_off`, `no_repository` */
