@@ -10,8 +10,13 @@ interface ContextKeys {
   /** Whether the tree has a filter. */
   'ticketree.tree.filtered': boolean;
   'ticketree.hasActive': boolean;
-
   'ticketree.hasSeveralStores': boolean;
+  /** Whether a store is in a git repository, and its settings let tickets use git. */
+  'ticketree.inRepository': boolean;
+  /** Whether conflicts have stopped the finish of a ticket. */
+  'ticketree.finishWaits': boolean;
+  /** What the view of worktrees has to show. */
+  'ticketree.worktrees': 'loading' | 'none' | 'some' | 'untrusted' | 'failed';
 }
 
 export function setContextKey<K extends keyof ContextKeys>(key: K, value: ContextKeys[K]): void {

@@ -1,10 +1,14 @@
 import type { Ticket } from '../../domain/ticket.js';
 import type { FoundWorktree } from './findWorktree.js';
+import type { Disposable } from '../../util/disposable.js';
 import type { FinishOutcome, FinishPlan, FinishRequest } from './finishWork.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
+import { RepositoryWatcher, type RepositoryHint } from './repositoryWatcher.js';
 import type { StartRequest, StartedWork } from './startWork.js';
 import type { WorktreeCache } from './worktreeCache.js';
 import type { WorktreeInfo } from './worktreeInfo.js';
+import { waitingFinishes, type WaitingFinish } from './waitingFinishes.js';
+import type { WorktreeCache, WorktreeInfo } from './worktreeInfo.js';
 
 /**
  * What tickets do with git: a branch and a worktree for each, and the way home. Whatever takes code or processes is
@@ -21,6 +25,16 @@ export class GitWork {
   /** As {@link repository}. @throws TicketreeError `git_off`, `no_repository` */
   requireRepository(): Promise<Repository> {
     return requireRepository(this.context);
+  }
+
+  /** The finishes that conflicts stopped. No git is run. */
+  waitingFinishes(): Promise<WaitingFinish[]> {
+    return waitingFinishes(this.context);
+  }
+
+  /** Tells of what somebody's git does to the repository, until it is disposed. No git is run. */
+  watch({ commonDir }: Repository, onHint: (hint: RepositoryHint) => void): Disposable {
+    return new RepositoryWatcher(commonDir, onHint, this.context.logger);
   }
 
   /** @throws TicketreeError */
