@@ -6,6 +6,12 @@ import { BoardPanels } from './board/boardPanels.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { DeepLinks } from './deepLinks.js';
 import { TicketCustomEditor } from './editor/ticketCustomEditor.js';
+import { GitFiles } from './git/gitFiles.js';
+import { GitStores } from './git/gitStores.js';
+import { untrustedRefusal } from './git/restrictedMode.js';
+import { TicketWork } from './git/ticketWork.js';
+import { WorkStatusBar } from './git/workStatusBar.js';
+import { WorktreesView } from './git/worktreesView.js';
 import { makeLogger } from './logChannel.js';
 import { StoreSession } from './storeSession.js';
 import { ActiveTicketStatusBar } from './ui/activeTicketStatusBar.js';
@@ -21,11 +27,18 @@ export class Container implements Disposable {
     this.logger = makeLogger(channel);
     const session = this.parts.add(
       new StoreSession(
-        { clock: systemClock, logger: this.logger, surface: 'editor', session: vscode.env.sessionId },
+        {
+          ...{ clock: systemClock, logger: this.logger, surface: 'editor', session: vscode.env.sessionId },
+          refusesGit: untrustedRefusal,
+        },
         context.workspaceState,
       ),
     );
-    const tickets = this.parts.add(new TicketsView(session, context.workspaceState));
+    const gitStores = this.parts.add(new GitStores(session, this.logger));
+    const work = this.parts.add(new TicketWork(session, gitStores, this.logger));
+    const tickets = this.parts.add(new TicketsView(session, work, context.workspaceState));
+    const worktrees = this.parts.add(new WorktreesView(session, gitStores, this.logger));
+    this.parts.add(new GitFiles(session));
     const boards = this.parts.add(
       new BoardPanels({
         extensionUri: context.extensionUri,
@@ -35,8 +48,9 @@ export class Container implements Disposable {
       }),
     );
     this.parts.add(new TicketCustomEditor(context.extensionUri, session, this.logger));
-    this.parts.add(new ActiveTicketStatusBar(session));
-    this.parts.add(registerCommands({ session, tickets, boards, channel, logger: this.logger }));
+    this.parts.add(new ActiveTicketStatusBar(session, work));
+    this.parts.add(new WorkStatusBar(session, gitStores));
+    this.parts.add(registerCommands({ session, tickets, worktrees, boards, channel, logger: this.logger }));
     this.parts.add(vscode.window.registerUriHandler(new DeepLinks(session)));
     session.start();
   }

@@ -15,6 +15,8 @@ interface ContextKeys {
   'ticketree.inRepository': boolean;
   /** Whether conflicts have stopped the finish of a ticket. */
   'ticketree.finishWaits': boolean;
+  /** Whether the message of a commit is being edited. */
+  'ticketree.editsMessage': boolean;
   /** What the view of worktrees has to show. */
   'ticketree.worktrees': 'loading' | 'none' | 'some' | 'untrusted' | 'failed';
 }

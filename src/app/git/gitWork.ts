@@ -1,6 +1,9 @@
 import type { Ticket } from '../../domain/ticket.js';
 import type { FoundWorktree } from './findWorktree.js';
 import type { Disposable } from '../../util/disposable.js';
+import { readStatus } from '../../git/worktreeStatus.js';
+import type { BranchChoices } from './branchChoices.js';
+import type { FileVersion } from './fileVersions.js';
 import type { FinishOutcome, FinishPlan, FinishRequest } from './finishWork.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
 import { RepositoryWatcher, type RepositoryHint } from './repositoryWatcher.js';
@@ -8,7 +11,6 @@ import type { StartRequest, StartedWork } from './startWork.js';
 import type { WorktreeCache } from './worktreeCache.js';
 import type { WorktreeInfo } from './worktreeInfo.js';
 import { waitingFinishes, type WaitingFinish } from './waitingFinishes.js';
-import type { WorktreeCache, WorktreeInfo } from './worktreeInfo.js';
 
 /**
  * What tickets do with git: a branch and a worktree for each, and the way home. Whatever takes code or processes is
@@ -35,6 +37,23 @@ export class GitWork {
   /** Tells of what somebody's git does to the repository, until it is disposed. No git is run. */
   watch({ commonDir }: Repository, onHint: (hint: RepositoryHint) => void): Disposable {
     return new RepositoryWatcher(commonDir, onHint, this.context.logger);
+  }
+
+  /** What a person who starts a ticket may choose from. @throws TicketreeError */
+  async branchChoices(id: string): Promise<BranchChoices> {
+    const { branchChoices } = await import('./branchChoices.js');
+    return branchChoices(this.context, id);
+  }
+
+  /** The text of a file as git keeps it; '' where that version has none. @throws TicketreeError */
+  async fileVersion(path: string, version: FileVersion): Promise<string> {
+    const { fileVersion } = await import('./fileVersions.js');
+    return fileVersion(this.context, path, version);
+  }
+
+  /** The files of a worktree with conflicts that nobody has resolved, relative to its root. @throws TicketreeError */
+  async conflictsIn(worktree: string): Promise<readonly string[]> {
+    return (await readStatus(this.context.runner, worktree)).conflicts;
   }
 
   /** @throws TicketreeError */

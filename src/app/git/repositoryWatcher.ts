@@ -1,6 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { readWorktreeFiles } from '../../git/worktreeFiles.js';
 import type { Disposable } from '../../util/disposable.js';
 import type { Logger } from '../../util/logger.js';
 
@@ -8,7 +9,7 @@ import type { Logger } from '../../util/logger.js';
 export interface RepositoryHint {
   /** Whether a worktree may have come, gone, moved or been locked, a branch may have, or a finish may wait. */
   readonly list: boolean;
-  /** Those in which something was staged, committed or checked out: names of their folders in `worktrees`, '' the main. */
+  /** Paths of those in which something was staged, committed or checked out; '' for the main one. */
   readonly worktrees: ReadonlySet<string>;
 }
 
@@ -51,7 +52,7 @@ export class RepositoryWatcher implements Disposable {
   private async arm(): Promise<void> {
     const { commonDir } = this;
     const worktrees = join(commonDir, 'worktrees');
-    const names = await readdir(worktrees).catch(() => []);
+    const linked = await readWorktreeFiles(commonDir);
     const refs = await foldersBelow(join(commonDir, 'refs', 'heads'));
     if (this.disposed) return;
     // In one go, so that nothing is missed between.
@@ -65,10 +66,10 @@ export class RepositoryWatcher implements Disposable {
         if (!/\.(?:lock|tmp)$/.test(name)) this.noteList();
       });
     }
-    for (const name of names) {
+    for (const { name, path } of linked) {
       this.watchFolder(join(worktrees, name), (file) => {
         if (placeFiles.includes(file)) this.noteList();
-        else if (ownFiles.includes(file)) this.noteWorktree(name);
+        else if (ownFiles.includes(file)) this.noteWorktree(path);
       });
     }
   }
@@ -98,8 +99,8 @@ export class RepositoryWatcher implements Disposable {
     this.tellSoon();
   }
 
-  private noteWorktree(name: string): void {
-    this.worktrees.add(name);
+  private noteWorktree(path: string): void {
+    this.worktrees.add(path);
     this.tellSoon();
   }
 

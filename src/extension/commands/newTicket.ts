@@ -4,7 +4,7 @@ import { priorities, type Priority, type Ticket } from '../../domain/ticket.js';
 import { ticketTypes, type TicketType } from '../../domain/ticketMetadata.js';
 import { TicketOverview } from '../editor/ticketOverview.js';
 import { openTicketTab } from '../editor/openTicket.js';
-import { askInTurn, askItem, askLine, askSome, type StepAnswer } from '../ui/multiStep.js';
+import { askInTurn, askItem, askLine, askSome, keepAnswer, type StepAnswer } from '../ui/multiStep.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { priorityLabel } from '../ui/ticketLabels.js';
 import { typeLabel } from '../ui/typeLabels.js';
@@ -42,14 +42,17 @@ function questions(draft: Draft, tags: readonly string[]): (() => Promise<StepAn
   });
   return [
     () =>
-      keep(askLine(at(1), { value: draft.title, placeholder: vscode.l10n.t('Title'), check: checkTitle }), (title) => {
-        draft.title = title;
-      }),
+      keepAnswer(
+        askLine(at(1), { value: draft.title, placeholder: vscode.l10n.t('Title'), check: checkTitle }),
+        (title) => {
+          draft.title = title;
+        },
+      ),
     () => {
       const items = ticketTypes.map((type) => ({ type, label: typeLabel(type) }));
       const chosen = items.find(({ type }) => type === draft.type);
       const placeholder = vscode.l10n.t('Type (Enter for {0})', typeLabel(draft.type));
-      return keep(askItem(at(2), { items, chosen, placeholder }), ({ type }) => {
+      return keepAnswer(askItem(at(2), { items, chosen, placeholder }), ({ type }) => {
         draft.type = type;
       });
     },
@@ -57,23 +60,17 @@ function questions(draft: Draft, tags: readonly string[]): (() => Promise<StepAn
       const items = priorities.toReversed().map((priority) => ({ priority, label: priorityLabel(priority) }));
       const chosen = items.find(({ priority }) => priority === draft.priority);
       const placeholder = vscode.l10n.t('Priority (Enter for {0})', priorityLabel(draft.priority));
-      return keep(askItem(at(3), { items, chosen, placeholder }), ({ priority }) => {
+      return keepAnswer(askItem(at(3), { items, chosen, placeholder }), ({ priority }) => {
         draft.priority = priority;
       });
     },
     () => {
       const placeholder = vscode.l10n.t('Tags: choose or type, Enter ends');
-      return keep(askSome(at(4), { known: tags, chosen: draft.tags, placeholder }), (chosen) => {
+      return keepAnswer(askSome(at(4), { known: tags, chosen: draft.tags, placeholder }), (chosen) => {
         draft.tags = chosen;
       });
     },
   ];
-}
-
-async function keep<T>(answer: Promise<StepAnswer<T>>, take: (value: T) => void): Promise<StepAnswer<T>> {
-  const given = await answer;
-  if (typeof given === 'object') take(given.value);
-  return given;
 }
 
 function checkTitle(text: string): string | null {

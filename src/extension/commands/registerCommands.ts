@@ -4,7 +4,9 @@ import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import { commandIds, type CommandId } from '../commandIds.js';
 import { showFailure } from '../ui/showFailure.js';
 import { activeTicketActions } from './activeTicketActions.js';
-import type { CommandContext } from './commandContext.js';
+import { gitHandlers } from '../git/gitCommands.js';
+import { startTicket } from '../git/workCommands.js';
+import type { CommandContext, Handler } from './commandContext.js';
 import { copyTicketId, copyTicketLink, copyTicketMarkdown } from './copyTicket.js';
 import { redo, undo } from './history.js';
 import { initStore } from './initStore.js';
@@ -14,7 +16,6 @@ import { restoreTicket } from './restoreTicket.js';
 import { searchTickets } from './searchTickets.js';
 import { setField } from './setField.js';
 import { switchStore } from './switchStore.js';
-import type { CommandTarget } from './ticketArgument.js';
 import {
   addTask,
   archiveTicket,
@@ -25,10 +26,7 @@ import {
   openTicketYaml,
   setActiveTicket,
   showOnBoard,
-  startTicket,
 } from './ticketCommands.js';
-
-type Handler = (context: CommandContext, target: CommandTarget) => Promise<void> | void;
 
 /** Every command of the manifest. A command takes a row of the tree, a card of the board, or nothing. */
 const handlers: Record<CommandId, Handler> = {
@@ -67,6 +65,7 @@ const handlers: Record<CommandId, Handler> = {
   [commandIds.sortTree]: ({ tickets }) => tickets.chooseSort(),
   [commandIds.showDone]: ({ tickets }) => tickets.setDoneShown(true),
   [commandIds.hideDone]: ({ tickets }) => tickets.setDoneShown(false),
+  ...gitHandlers,
   [commandIds.openSettings]: openSettings,
   [commandIds.refresh]: refresh,
   [commandIds.showLog]: ({ channel }) => {

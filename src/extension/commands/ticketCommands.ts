@@ -27,13 +27,6 @@ export async function showOnBoard({ session, boards }: CommandContext, target: C
   await boards.show(ticket.id);
 }
 
-/** Begins work on a ticket: doing, and active. */
-export async function startTicket({ session }: CommandContext, target: CommandTarget): Promise<void> {
-  const workspace = session.requireWritable(storeRootIn(target));
-  const ticket = await ticketFor(workspace, target, ({ status }) => status !== 'doing' && status !== 'done');
-  if (ticket) await workspace.tickets.start(ticket.id);
-}
-
 export async function completeTicket({ session }: CommandContext, target: CommandTarget): Promise<void> {
   const workspace = session.requireWritable(storeRootIn(target));
   const open = await ticketsFor(workspace, target, ({ status }) => status !== 'done');

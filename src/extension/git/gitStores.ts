@@ -92,11 +92,7 @@ export class GitStores implements Disposable {
     this.tellKeys();
   }
 
-  private async look(
-    workspace: TicketWorkspace,
-    repository: Repository,
-    hint: RepositoryHint | null,
-  ): Promise<void> {
+  private async look(workspace: TicketWorkspace, repository: Repository, hint: RepositoryHint | null): Promise<void> {
     // The window may show other folders by now.
     if (this.disposed || !this.session.stores.includes(workspace)) return;
     const before = this.stores.get(workspace);

@@ -27,7 +27,9 @@ export interface WorktreeFacts {
 export function worktreeItem({ info, path }: WorktreeNode, facts: WorktreeFacts): vscode.TreeItem {
   const item = new vscode.TreeItem(worktreeName(info));
   item.id = path;
-  item.description = [...marksOf(info, facts), ...(info.ticket && info.branch !== null ? [info.branch] : [])].join(' · ');
+  item.description = [...marksOf(info, facts), ...(info.ticket && info.branch !== null ? [info.branch] : [])].join(
+    ' · ',
+  );
   item.iconPath = iconOf(info, facts);
   item.contextValue = contextOf(info, facts);
   item.accessibilityInformation = { label: spokenLabel(info, facts) };

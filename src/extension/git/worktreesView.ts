@@ -1,13 +1,12 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { WorktreeCache } from '../../app/git/worktreeInfo.js';
+import { WorktreeCache } from '../../app/git/worktreeCache.js';
 import { TicketreeError } from '../../domain/errors.js';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import type { Logger } from '../../util/logger.js';
 import { setContextKey } from '../contextKeys.js';
 import type { StoreSession } from '../storeSession.js';
 import type { GitStore, GitStores, RepositoryChange } from './gitStores.js';
-import { folderSize } from './folderSize.js';
 import { repositoryItem, worktreeItem } from './worktreeItems.js';
 import type { WorktreeNode, WorktreesNode } from './worktreeNode.js';
 import { worktreeTooltip } from './worktreeTooltip.js';
@@ -58,7 +57,9 @@ export class WorktreesView implements vscode.TreeDataProvider<WorktreesNode>, Di
 
   async resolveTreeItem(item: vscode.TreeItem, node: WorktreesNode): Promise<vscode.TreeItem> {
     if (node.kind !== 'worktree') return item;
-    const size = node.info.state === 'there' ? await folderSize(node.path) : null;
+    const { git } = this.session.requireWorkspace(node.store);
+    const others = this.shown.flatMap(({ rows }) => rows.map(({ path }) => path));
+    const size = node.info.state === 'there' ? await git.worktreeSize(node.path, others) : null;
     item.tooltip = worktreeTooltip(node.info, size);
     return item;
   }
@@ -68,7 +69,9 @@ export class WorktreesView implements vscode.TreeDataProvider<WorktreesNode>, Di
     if (node) return [...(this.shown.find(({ git }) => git.workspace.root === node.store)?.rows ?? [])];
     const [only, ...others] = this.shown;
     if (others.length === 0) return [...(only?.rows ?? [])];
-    return this.shown.map(({ git: { workspace } }) => this.once(`${workspace.root}`, { kind: 'repository', store: workspace.root }));
+    return this.shown.map(({ git: { workspace } }) =>
+      this.once(workspace.root, { kind: 'repository', store: workspace.root }),
+    );
   }
 
   getParent(): undefined {
@@ -119,8 +122,8 @@ export class WorktreesView implements vscode.TreeDataProvider<WorktreesNode>, Di
   }
 
   private follow({ store, hint }: RepositoryChange): void {
-    void store;
-    void hint;
+    const known = this.caches.get(store.workspace.root)?.known;
+    for (const path of hint?.worktrees ?? []) known?.delete(path);
     this.loadSoon();
   }
 
@@ -170,7 +173,7 @@ export class WorktreesView implements vscode.TreeDataProvider<WorktreesNode>, Di
 
   private show(shown: typeof this.shown, state: 'none' | 'some' | 'untrusted' | 'failed'): void {
     this.shown = shown;
-    this.view.message = undefined;
+    this.view.message = '';
     setContextKey('ticketree.worktrees', state);
     this.emitter.fire(undefined);
   }

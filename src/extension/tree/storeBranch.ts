@@ -108,6 +108,11 @@ export class StoreBranch {
     return rows.sort((a, b) => groupOf(a) - groupOf(b) || this.view.compare(a, b));
   }
 
+  /** All rows of tickets that have been made. */
+  rowsOf(ids: Iterable<string>): Set<TreeNode> {
+    return new Set([...ids].flatMap((id) => this.nodes.ticketsMade(id)));
+  }
+
   shortId(id: string): string {
     return this.short.of(id);
   }

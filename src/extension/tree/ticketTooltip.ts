@@ -4,20 +4,23 @@ import { rowOf, type TicketRow } from '../../domain/ticketRow.js';
 import { timestampMillis } from '../../domain/timestamp.js';
 import { priorityLabel, statusLabel } from '../ui/ticketLabels.js';
 import { tooltipMarkdown } from './tooltipMarkdown.js';
+import type { WorkPlace } from './treeItems.js';
 
 /**
  * Made when the mouse rests on a row, not for every row.
  * @param titleOf the title of another ticket
+ * @param work where the work on it lives in git; null for nowhere
  */
 export function ticketTooltip(
   ticket: Ticket,
   shortId: string,
   titleOf: (id: string) => string | undefined,
+  work: WorkPlace | null,
 ): vscode.MarkdownString {
   const markdown = tooltipMarkdown({
     title: ticket.title,
     shortId,
-    facts: factsOf(rowOf(ticket), titleOf),
+    facts: [...factsOf(rowOf(ticket), titleOf), ...factsOfWork(work)],
     description: ticket.description,
     tasks: ticket.tasks,
     andMore: (count) => vscode.l10n.t('and {0} more', count),
@@ -40,6 +43,16 @@ function factsOf(row: TicketRow, titleOf: (id: string) => string | undefined): s
     ...(awaited.length === 0 ? [] : [vscode.l10n.t('Depends on: {0}', awaited.join(', '))]),
     ...(row.due === null ? [] : [vscode.l10n.t('Due {0}', formatDay(`${row.due}T00:00:00Z`, 'UTC'))]),
     datesOf(row).join(' · '),
+  ];
+}
+
+function factsOfWork(work: WorkPlace | null): string[] {
+  if (work === null) return [];
+  const { branch, worktree, isWaiting } = work;
+  return [
+    vscode.l10n.t('Branch {0}', branch),
+    ...(worktree === null ? [] : [vscode.l10n.t('Worktree {0}', worktree)]),
+    ...(isWaiting ? [vscode.l10n.t('Conflicts have stopped its finish.')] : []),
   ];
 }
 

@@ -72,6 +72,12 @@ export class TicketTree {
     return this.outermost(store, (branch) => branch.review(view));
   }
 
+  /** The rows of tickets of which something else than the store tells has changed. */
+  touch(store: string, ids: Iterable<string>): TreeNode[] {
+    const branch = this.branch(store);
+    return branch ? (this.outermost(store, () => branch.rowsOf(ids)) ?? []) : [];
+  }
+
   /** Of rows that stand below each other only the upper. */
   private outermost(
     store: string,

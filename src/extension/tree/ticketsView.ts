@@ -4,6 +4,7 @@ import type { WipLimits } from '../../domain/wipLimits.js';
 import { RowVocabulary } from '../../query/rowVocabulary.js';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import { setContextKey } from '../contextKeys.js';
+import type { TicketWork } from '../git/ticketWork.js';
 import type { ChangeOfStore, SessionState, StoreSession } from '../storeSession.js';
 import { showFailure } from '../ui/showFailure.js';
 import { planDrop } from './dropPlan.js';
@@ -16,7 +17,7 @@ import { countTree } from './treeCounts.js';
 import { TreeDragAndDrop, type TreeDrop } from './treeDragAndDrop.js';
 import { drawRow } from './treeDrawing.js';
 import { countLabel, TreeHeader } from './treeHeader.js';
-import { toggleTaskCommand } from './treeItems.js';
+import { toggleTaskCommand, type WorkPlace } from './treeItems.js';
 import type { TaskNode, TreeNode } from './treeNode.js';
 import { readPreferences, type TreePreferences } from './treePreferences.js';
 import { treeQuery } from './treeQuery.js';
@@ -42,6 +43,7 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
 
   constructor(
     private readonly session: StoreSession,
+    private readonly work: TicketWork,
     private readonly memento: vscode.Memento,
   ) {
     this.preferences = readPreferences(memento.get(preferencesKey));
@@ -68,7 +70,8 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
     const workspace = this.session.stores.find(({ root }) => root === node.store);
     const limits = this.limits.get(node.store);
     const canChange = this.session.readOnlyReason === null;
-    const item = branch && workspace && limits && drawRow(node, { branch, workspace, limits, canChange });
+    const workOf = (id: string): WorkPlace | null => this.work.of(node.store, id);
+    const item = branch && workspace && limits && drawRow(node, { branch, workspace, limits, workOf, canChange });
     // A row may be asked for after its ticket has gone; the next event takes it away.
     return item ?? new vscode.TreeItem('');
   }
@@ -77,7 +80,8 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
     const branch = this.tree?.branch(node.store);
     const ticket = node.kind === 'ticket' ? branch?.store.source.get(node.id) : undefined;
     if (branch && ticket) {
-      item.tooltip = ticketTooltip(ticket, branch.shortId(ticket.id), (id) => branch.rows.get(id)?.title);
+      const titleOf = (id: string): string | undefined => branch.rows.get(id)?.title;
+      item.tooltip = ticketTooltip(ticket, branch.shortId(ticket.id), titleOf, this.work.of(node.store, ticket.id));
     }
     return item;
   }
@@ -148,6 +152,11 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
     parts.add(
       session.onDidChangeAnyStore((change) => {
         this.follow(change);
+      }),
+    );
+    parts.add(
+      this.work.onDidChange(({ store, ids }) => {
+        if (this.tree) this.draw(this.tree.touch(store, ids));
       }),
     );
     parts.add(

@@ -4,7 +4,7 @@ import { findStatus } from '../../domain/ticketWords.js';
 import type { WipLimits } from '../../domain/wipLimits.js';
 import type { StoreBranch } from './storeBranch.js';
 import type { GroupNode, TicketNode, TreeNode } from './treeNode.js';
-import { brokenItem, groupItem, storeItem, taskItem, ticketItem } from './treeItems.js';
+import { brokenItem, groupItem, storeItem, taskItem, ticketItem, type WorkPlace } from './treeItems.js';
 import { groupLabel } from './treeWords.js';
 
 /** What the rows of one store are drawn with. */
@@ -12,6 +12,8 @@ export interface DrawnStore {
   readonly branch: StoreBranch;
   readonly workspace: TicketWorkspace;
   readonly limits: WipLimits;
+  /** Where the work on a ticket lives in git; null for nowhere. */
+  readonly workOf: (id: string) => WorkPlace | null;
   /** Whether tickets may be changed. */
   readonly canChange: boolean;
 }
@@ -48,7 +50,10 @@ function drawGroup(node: GroupNode, { branch: { grouping, rows }, limits }: Draw
   });
 }
 
-function drawTicket(node: TicketNode, { branch, workspace, canChange }: DrawnStore): vscode.TreeItem | undefined {
+function drawTicket(
+  node: TicketNode,
+  { branch, workspace, workOf, canChange }: DrawnStore,
+): vscode.TreeItem | undefined {
   const row = branch.rows.get(node.id);
   return (
     row &&
@@ -57,6 +62,7 @@ function drawTicket(node: TicketNode, { branch, workspace, canChange }: DrawnSto
       shortId: branch.shortId(node.id),
       isActive: workspace.store.activeIds[0] === node.id,
       hasBelow: branch.hasBelow(node, row),
+      work: workOf(node.id),
       canChange,
     })
   );

@@ -49,8 +49,19 @@ export interface TicketFacts {
   readonly isActive: boolean;
   /** Whether there are rows below. */
   readonly hasBelow: boolean;
+  /** Where the work on it lives; null for nowhere. */
+  readonly work: WorkPlace | null;
   /** Whether what the row offers may change the ticket. */
   readonly canChange: boolean;
+}
+
+/** Where the work on a ticket lives in git. */
+export interface WorkPlace {
+  readonly branch: string;
+  /** Path of its worktree; null where it has none. */
+  readonly worktree: string | null;
+  /** Whether conflicts have stopped its finish. */
+  readonly isWaiting: boolean;
 }
 
 export function ticketItem({ key }: TicketNode, row: TicketRow, facts: TicketFacts): vscode.TreeItem {
@@ -59,13 +70,17 @@ export function ticketItem({ key }: TicketNode, row: TicketRow, facts: TicketFac
   const item = new vscode.TreeItem(row.title, facts.hasBelow ? Collapsed : None);
   const progress = total > 0 ? [`${completed}/${total}`] : [];
   item.id = key;
-  item.description = [facts.shortId, ...progress, ...(row.assignee === null ? [] : [row.assignee])].join(' · ');
+  const assignee = row.assignee === null ? [] : [row.assignee];
+  item.description = [facts.shortId, ...progress, ...assignee, ...workLabels(facts.work)].join(' · ');
   item.iconPath = ticketIcon(row);
   item.contextValue = [
     ...['ticket', row.status],
     ...(row.archived ? ['archived'] : []),
     ...(row.parent === null ? [] : ['part']),
     ...(facts.isActive ? ['active'] : []),
+    ...(facts.work ? ['branch'] : []),
+    ...(facts.work?.worktree == null ? [] : ['worktree']),
+    ...(facts.work?.isWaiting === true ? ['waiting'] : []),
     ...(facts.canChange ? ['writable'] : []),
   ].join(' ');
   // The editor's own command: it leaves the focus in the tree after a click, or the next key would edit the ticket.
@@ -78,7 +93,14 @@ export function ticketItem({ key }: TicketNode, row: TicketRow, facts: TicketFac
   return item;
 }
 
-function spokenLabel(row: TicketRow, { shortId, isActive }: TicketFacts): string {
+/** The badge of a ticket that somebody works on in git. A row of the tree has no room for icons but its own. */
+function workLabels(work: WorkPlace | null): string[] {
+  if (work === null) return [];
+  if (work.isWaiting) return [vscode.l10n.t('conflicts')];
+  return [work.worktree === null ? vscode.l10n.t('branch') : vscode.l10n.t('worktree')];
+}
+
+function spokenLabel(row: TicketRow, { shortId, isActive, work }: TicketFacts): string {
   const { completed, total } = row.tasks;
   return [
     row.title,
@@ -89,6 +111,7 @@ function spokenLabel(row: TicketRow, { shortId, isActive }: TicketFacts): string
     ...(row.archived ? [vscode.l10n.t('archived')] : []),
     ...(row.assignee === null ? [] : [row.assignee]),
     ...(total > 0 ? [vscode.l10n.t('{0} of {1} tasks', completed, total)] : []),
+    ...workLabels(work),
   ].join(', ');
 }
 

@@ -3,31 +3,31 @@ import { taskProgress, type Ticket } from '../../domain/ticket.js';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import { commandIds } from '../commandIds.js';
 import { setContextKey } from '../contextKeys.js';
+import type { TicketWork } from '../git/ticketWork.js';
 import type { StoreSession } from '../storeSession.js';
-
-const longestTitle = 30;
+import { shortTitle } from './shortTitle.js';
 
 /** The ticket that is being worked on, in the status bar. */
 export class ActiveTicketStatusBar implements Disposable {
   private readonly parts = new DisposableStore();
   private readonly item: vscode.StatusBarItem;
 
-  constructor(private readonly session: StoreSession) {
+  constructor(
+    private readonly session: StoreSession,
+    private readonly work: TicketWork,
+  ) {
     this.item = this.parts.add(
       vscode.window.createStatusBarItem('ticketree.activeTicket', vscode.StatusBarAlignment.Left, 90),
     );
     this.item.name = vscode.l10n.t('Active Ticket');
     this.item.command = commandIds.activeTicketActions;
-    this.parts.add(
-      session.onDidChangeState(() => {
-        this.draw();
-      }),
-    );
-    this.parts.add(
-      session.onDidChangeStore(() => {
-        this.draw();
-      }),
-    );
+    for (const event of [session.onDidChangeState, session.onDidChangeStore, work.onDidChange]) {
+      this.parts.add(
+        event(() => {
+          this.draw();
+        }),
+      );
+    }
     this.draw();
   }
 
@@ -43,20 +43,22 @@ export class ActiveTicketStatusBar implements Disposable {
       this.item.hide();
       return;
     }
+    const work = ticket ? this.work.of(workspace.root, ticket.id) : null;
     this.item.text = ticket
-      ? `$(circle-filled) ${shorten(ticket)}`
+      ? `$(circle-filled) ${textOf(ticket)}${work ? ' $(git-branch)' : ''}`
       : `$(circle-large-outline) ${vscode.l10n.t('No active ticket')}`;
     this.item.tooltip = ticket
-      ? vscode.l10n.t('Active ticket: {0}', ticket.title)
+      ? [
+          vscode.l10n.t('Active ticket: {0}', ticket.title),
+          ...(work ? [vscode.l10n.t('Branch {0}', work.branch)] : []),
+          ...(work?.worktree == null ? [] : [vscode.l10n.t('Worktree {0}', work.worktree)]),
+        ].join('\n')
       : vscode.l10n.t('Choose the ticket that you are working on');
     this.item.show();
   }
 }
 
-/** Title and progress, cut so that the status bar stays one; `$(` would be read as an icon. */
-function shorten(ticket: Ticket): string {
+function textOf(ticket: Ticket): string {
   const { completed, total } = taskProgress(ticket);
-  const graphemes = [...new Intl.Segmenter().segment(ticket.title.replaceAll('$(', '$ ('))].map((each) => each.segment);
-  const title = graphemes.length <= longestTitle ? graphemes : [...graphemes.slice(0, longestTitle - 1), '…'];
-  return `${title.join('')}${total === 0 ? '' : ` ${completed}/${total}`}`;
+  return `${shortTitle(ticket.title)}${total === 0 ? '' : ` ${completed}/${total}`}`;
 }

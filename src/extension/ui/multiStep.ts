@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../util/disposable.js';
 
-/** What a step of a longer input asks for: one step back, or the end of it all, unless it was answered. */
-export type StepAnswer<T> = { readonly value: T } | 'back' | 'cancel';
+/**
+ * What a step of a longer input asks for: one step back, or the end of it all, unless it was answered, or needs no
+ * answer after the others.
+ */
+export type StepAnswer<T> = { readonly value: T } | 'back' | 'cancel' | 'skip';
 
 /** Where a question stands among the others. */
 export interface Step {
@@ -39,6 +42,26 @@ export function askItem<T extends vscode.QuickPickItem>(
   pick.items = options.items;
   pick.placeholder = options.placeholder;
   if (options.chosen) pick.activeItems = [options.chosen];
+  return ask(pick, step, () => pick.selectedItems[0]);
+}
+
+/** Asks for one of some items, or for what is typed. @param typed the item for a text; undefined for one that will not do */
+export function askItemOrText<T extends vscode.QuickPickItem>(
+  step: Step,
+  options: {
+    readonly items: readonly T[];
+    readonly typed: (text: string) => T | undefined;
+    readonly placeholder: string;
+  },
+): Promise<StepAnswer<T>> {
+  const pick = vscode.window.createQuickPick<T>();
+  pick.items = options.items;
+  pick.placeholder = options.placeholder;
+  pick.onDidChangeValue((text) => {
+    const isKnown = options.items.some(({ label }) => label === text.trim());
+    const typed = text.trim() === '' || isKnown ? undefined : options.typed(text.trim());
+    pick.items = typed ? [...options.items, typed] : options.items;
+  });
   return ask(pick, step, () => pick.selectedItems[0]);
 }
 
@@ -102,16 +125,24 @@ function ask<T>(
   });
 }
 
+/** Takes the answer of a question, where there is one. */
+export async function keepAnswer<T>(answer: Promise<StepAnswer<T>>, take: (value: T) => void): Promise<StepAnswer<T>> {
+  const given = await answer;
+  if (typeof given === 'object') take(given.value);
+  return given;
+}
+
 /**
  * Asks one question after the other.
  * @param steps each keeps its answer itself, so that it can be asked again
  * @returns whether all were answered
  */
 export async function askInTurn(steps: readonly (() => Promise<StepAnswer<unknown>>)[]): Promise<boolean> {
-  for (let index = 0; index < steps.length;) {
+  let direction = 1;
+  for (let index = 0; index < steps.length; index += direction) {
     const answer = await steps[index]?.();
     if (answer === 'cancel') return false;
-    index += answer === 'back' ? -1 : 1;
+    if (answer !== 'skip') direction = answer === 'back' ? -1 : 1;
   }
   return true;
 }

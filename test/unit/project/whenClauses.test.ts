@@ -5,8 +5,12 @@ import { filesBelow, readText } from './projectFiles.js';
 /** Keys of the editor itself that our clauses ask about. */
 const editorKeys = [
   'activeCustomEditorId',
+  'editorLangId',
+  'isWeb',
   'isWorkspaceTrusted',
+  'remoteName',
   'resourcePath',
+  'resourceScheme',
   'view',
   'viewItem',
   'webviewId',
@@ -96,7 +100,8 @@ describe('the clauses of the manifest', () => {
   });
 
   it('ask of rows only for words that the tree gives to them', () => {
-    const code = readText('src/extension/tree/treeItems.ts') + readText('src/domain/ticket.ts');
+    const rows = ['src/extension/tree/treeItems.ts', 'src/extension/git/worktreeItems.ts'];
+    const code = [...rows, 'src/domain/ticket.ts', 'src/app/git/worktreeLook.ts'].map(readText).join('\n');
     const patterns = clauses.flatMap((clause) => [...clause.matchAll(/viewItem =~ \/(.+?)\/(?= |$|\))/g)]);
     const words = new Set(patterns.flatMap((match) => (match[1] ?? '').replace(/\\b/g, ' ').match(/[a-z]+/g) ?? []));
     expect(words.size).toBeGreaterThan(5);

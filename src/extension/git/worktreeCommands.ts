@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { WorktreeInfo } from '../../app/git/worktreeInfo.js';
+import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
+import type { CommandContext } from '../commands/commandContext.js';
+import { storeRootIn, type CommandTarget } from '../commands/ticketArgument.js';
+import { plainLabel } from '../ui/plainLabel.js';
+import { addToWorkspace, openInNewWindow } from './openPlace.js';
+import { worktreeName } from './worktreeItems.js';
+
+/** What a command for a worktree is about. */
+interface ChosenWorktree {
+  readonly workspace: TicketWorkspace;
+  readonly path: string;
+  readonly name: string;
+}
+
+/** A command for a worktree: that of the row it was called with, of a ticket, or one that the person picks. */
+function onWorktree(act: (chosen: ChosenWorktree, context: CommandContext) => Promise<void> | void) {
+  return async (context: CommandContext, target: CommandTarget): Promise<void> => {
+    const chosen = await worktreeFor(context, target);
+    if (chosen) await act(chosen, context);
+  };
+}
+
+export const openWorktree = onWorktree(({ path }) => openInNewWindow(path));
+
+export const addWorktreeToWorkspace = onWorktree(({ path, name }) => {
+  addToWorkspace(path, name);
+});
+
+export const openWorktreeTerminal = onWorktree(({ path, name }) => {
+  vscode.window.createTerminal({ name, cwd: path }).show();
+});
+
+export const revealWorktree = onWorktree(async ({ path }) => {
+  await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
+});
+
+async function worktreeFor({ session }: CommandContext, target: CommandTarget): Promise<ChosenWorktree | undefined> {
+  const workspace = session.requireWritable(storeRootIn(target));
+  const { path, id } = (target.argument ?? {}) as { path?: unknown; id?: unknown };
+  if (typeof path === 'string') return { workspace, path, name: nameOf(target.argument) ?? path };
+  const ticket = typeof target.argument === 'string' ? target.argument : id;
+  const place = typeof ticket === 'string' ? session.placesOf(workspace)?.get(ticket) : undefined;
+  if (place && typeof ticket === 'string') {
+    return { workspace, path: place.worktree, name: workspace.store.row(ticket)?.title ?? place.branch };
+  }
+  const info = await pickWorktree(workspace, ({ state }) => state === 'there');
+  return info && { workspace, path: info.path, name: worktreeName(info) };
+}
+
+function nameOf(argument: unknown): string | undefined {
+  const { info } = argument as { info?: WorktreeInfo };
+  return info && worktreeName(info);
+}
+
+/** Lets the person choose a worktree by its ticket, its branch or its path. */
+export async function pickWorktree(
+  workspace: TicketWorkspace,
+  fits: (info: WorktreeInfo) => boolean,
+): Promise<WorktreeInfo | undefined> {
+  const items = (await workspace.git.worktrees())
+    .filter((info) => !info.isMain && fits(info))
+    .map((info) => ({
+      info,
+      label: plainLabel(worktreeName(info)),
+      description: plainLabel(info.ticket ? (info.branch ?? '') : ''),
+      detail: info.path,
+    }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no worktree to which this applies.'));
+    return undefined;
+  }
+  const placeHolder = vscode.l10n.t('Which worktree?');
+  const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
+  return (await vscode.window.showQuickPick(items, options))?.info;
+}
