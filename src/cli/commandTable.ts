@@ -108,6 +108,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/reopen.js'),
   },
   {
+    name: 'finish',
+    group: 'Life cycle',
+    summary: 'bring the work on a ticket home, and call it done',
+    load: () => import('./commands/finish.js'),
+  },
+  {
     name: 'archive',
     group: 'Life cycle',
     summary: 'put tickets away, or take them back',

@@ -33,6 +33,24 @@ export async function editInEditor(ticket: Ticket, save: (edited: Ticket) => Pro
   }
 }
 
+/**
+ * Lets a person edit a text in their editor.
+ * @param name of the file that the editor shows; how it ends tells the editor what it is
+ * @returns what was saved
+ * @throws TicketreeError `editor_failed`
+ */
+export async function editTextInEditor(text: string, name: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ticketree-'));
+  try {
+    const file = join(folder, name);
+    await writeFile(file, text);
+    await runEditor(file);
+    return await readFile(file, 'utf8');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 /** @throws TicketreeError `ticket_broken` where the editor left no text that could be a ticket */
 async function readCopy(copy: string): Promise<string> {
   try {

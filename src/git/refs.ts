@@ -6,6 +6,8 @@ export interface Ref {
   readonly name: string;
   /** Id of what it points to. */
   readonly id: string;
+  /** Id of its commit's tree; empty for what is no commit. */
+  readonly tree: string;
   /** Full name of the ref that it stands for, as `refs/remotes/origin/HEAD` does; null for a plain one. */
   readonly symref: string | null;
   /** Full name of the remote-tracking branch that it follows; null for none. */
@@ -22,6 +24,7 @@ export interface Ref {
 const fields = [
   '%(refname)',
   '%(objectname)',
+  '%(tree)',
   '%(symref)',
   '%(upstream)',
   '%(upstream:track,nobracket)',
@@ -48,18 +51,31 @@ export function parseRefs(text: string): Ref[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const [name = '', id = '', symref = '', upstream = '', track = '', date = '', author = '', subject = ''] =
-        line.split('\0');
+      const [
+        name = '',
+        id = '',
+        tree = '',
+        symref = '',
+        upstream = '',
+        track = '',
+        date = '',
+        author = '',
+        subject = '',
+      ] = line.split('\0');
       const hasUpstream = upstream !== '' && track !== 'gone';
       return {
-        ...{ name, id, author, subject },
-        symref: symref === '' ? null : symref,
-        upstream: upstream === '' ? null : upstream,
+        ...{ name, id, tree, author, subject },
+        symref: orNull(symref),
+        upstream: orNull(upstream),
         ahead: hasUpstream ? countIn(track, 'ahead') : null,
         behind: hasUpstream ? countIn(track, 'behind') : null,
         committedAt: date === '' ? null : Number(date),
       };
     });
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
 }
 
 /** `ahead 2, behind 1`, of which each may be missing. */

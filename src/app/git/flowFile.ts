@@ -54,10 +54,12 @@ export interface FinishSteps {
   readonly base: string;
   /** Id of the base's commit before. */
   readonly baseBefore: string;
-  /** Id of the commit that the base gets; null as long as it is not made. */
+  /** Id of the commit that the base gets, or has where there is nothing to merge; null while conflicts are resolved. */
   readonly merged: string | null;
   /** Path of the ticket's worktree; null where it has none. */
   readonly worktree: string | null;
+  /** Files that conflicted when the finish stopped, relative to the worktree. */
+  readonly conflicts?: readonly string[];
   readonly message: string | null;
   readonly keepWorktree: boolean;
   readonly keepBranch: boolean;

@@ -4,7 +4,7 @@ import type { Disposable } from '../../util/disposable.js';
 import { readStatus } from '../../git/worktreeStatus.js';
 import type { BranchChoices } from './branchChoices.js';
 import type { FileVersion } from './fileVersions.js';
-import type { FinishOutcome, FinishPlan, FinishRequest } from './finishWork.js';
+import type { ContinueRequest, FinishOutcome, FinishPlan, FinishRequest } from './finishTypes.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
 import { RepositoryWatcher, type RepositoryHint } from './repositoryWatcher.js';
 import type { StartRequest, StartedWork } from './startWork.js';
@@ -75,14 +75,14 @@ export class GitWork {
   }
 
   /** @throws TicketreeError `nothing_to_continue`, `merge_conflict` */
-  async continueFinish(id: string): Promise<FinishOutcome> {
-    const { continueFinish } = await import('./finishWork.js');
-    return continueFinish(this.context, id);
+  async continueFinish(id: string, request: ContinueRequest = {}): Promise<FinishOutcome> {
+    const { continueFinish } = await import('./continueFinish.js');
+    return continueFinish(this.context, id, request);
   }
 
   /** @throws TicketreeError `nothing_to_continue` */
   async abortFinish(id: string): Promise<Ticket> {
-    const { abortFinish } = await import('./finishWork.js');
+    const { abortFinish } = await import('./continueFinish.js');
     return abortFinish(this.context, id);
   }
 

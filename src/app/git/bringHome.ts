@@ -1,0 +1,118 @@
+import { TicketreeError } from '../../domain/errors.js';
+import { readGitIdentity } from '../../store/gitIdentity.js';
+import { checkCommandOf } from './checkCommand.js';
+import { messageFromTemplate, messageOfPerson, withCoAuthors } from './commitMessage.js';
+import { completeFinish } from './completeFinish.js';
+import { finishByRequest } from './finishByRequest.js';
+import { checksOf, refuseFailed } from './finishChecks.js';
+import { stopForConflicts } from './finishConflicts.js';
+import { lookAtFinish, type FinishFacts } from './finishFacts.js';
+import { stepsOf } from './finishSteps.js';
+import { ticketChange } from './finishedTicket.js';
+import type { FinishOutcome, FinishRequest } from './finishTypes.js';
+import type { FinishSteps, Flow, FlowFiles } from './flowFile.js';
+import type { GitContext } from './gitContext.js';
+import { prepareLanding, type Landing } from './mergeWays.js';
+import { moveBase } from './moveBase.js';
+
+/** How often a finish looks again because somebody else has moved the base meanwhile. */
+const mostAttempts = 3;
+
+/** Where a finish stands once the base has the work, or cannot get it. */
+type Landed =
+  | { readonly kind: 'conflicts'; readonly facts: FinishFacts; readonly files: readonly string[] }
+  | {
+      readonly kind: 'landed';
+      readonly facts: FinishFacts;
+      readonly merged: string | null;
+      readonly flow: Flow<FinishSteps>;
+    };
+
+/**
+ * Brings the work on a ticket home. Whoever calls it keeps other processes from doing something to git for that ticket.
+ * @throws TicketreeError `finish_refused`, `base_in_the_way`, `branch_changed`, and what git and the store refuse
+ */
+export async function bringHome(
+  context: GitContext,
+  flows: FlowFiles,
+  id: string,
+  request: FinishRequest,
+): Promise<FinishOutcome> {
+  const facts = await lookAtFinish(context, id, request);
+  const checks = [...checksOf(facts), ...(await checkCommandOf(context, facts, request))];
+  refuseFailed(checks, request.force ?? false);
+  const notes = checks.filter(({ level }) => level !== 'stop').map(({ says }) => says);
+  if (facts.way === 'pr') return finishByRequest(context, facts, notes);
+  await rehearseTicket(context, facts);
+  // Two finishes onto one base would each undo the other's last look.
+  const landed = await flows.exclusively('merging', 'finish', () => land(context, flows, facts, request));
+  if (landed.kind === 'conflicts') return stopForConflicts(context, flows, landed, request);
+  const { flow, merged } = landed;
+  const { home, repository, worktrees, ahead } = landed.facts;
+  const { way, branch, base } = flow.steps;
+  const isMerged = way !== 'none' || ahead.length === 0;
+  const done = await completeFinish(context, { flow, home, worktrees, isMerged, commonDir: repository.commonDir });
+  return { kind: 'finished', ...done, way, branch, base, merged, notes: [...notes, ...done.notes] };
+}
+
+/** The message of the commit that a finish makes; null where it makes none of its own. */
+export async function messageOf(
+  context: GitContext,
+  facts: FinishFacts,
+  request: FinishRequest,
+): Promise<string | null> {
+  const { ticket, ahead, branch, base, way } = facts;
+  if (way !== 'squash' && way !== 'merge') return null;
+  const parts = { ticket, branch: branch.short, base: base.short, commits: ahead };
+  const shortId = context.store.shortIdOf(ticket.id);
+  const message =
+    request.message === undefined
+      ? messageFromTemplate(await context.settings.get('git.commit_template'), { ...parts, shortId })
+      : messageOfPerson(request.message);
+  if (way === 'merge') return message;
+  const { email } = await readGitIdentity(facts.home, process.env);
+  return withCoAuthors(message, ahead, email);
+}
+
+/** Moves the base, and looks again where somebody was quicker. The flow is written before, and gone where it fails. */
+async function land(context: GitContext, flows: FlowFiles, seen: FinishFacts, request: FinishRequest): Promise<Landed> {
+  let facts = seen;
+  for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+    if (attempt > 1) facts = await lookAgain(context, facts, request);
+    const message = await messageOf(context, facts, request);
+    const landing = await prepareLanding(context, facts, message ?? '');
+    if (landing.kind === 'conflicts') return { kind: 'conflicts', facts, files: landing.files };
+    const merged = landing.kind === 'commit' ? landing.id : null;
+    const steps = await stepsOf(context, facts, request, { message, merged: merged ?? facts.base.id });
+    const flow = await flows.write(facts.ticket.id, steps, context.clock());
+    if (await isThere(context, flows, facts, landing)) return { kind: 'landed', facts, merged, flow };
+  }
+  throw new TicketreeError(
+    'branch_changed',
+    `${facts.base.short} goes on moving while the work is brought into it.`,
+    'Nothing was changed. Try again when it has come to rest.',
+  );
+}
+
+async function isThere(context: GitContext, flows: FlowFiles, facts: FinishFacts, landing: Landing): Promise<boolean> {
+  if (landing.kind !== 'commit') return true;
+  let hasMoved = false;
+  try {
+    hasMoved = await moveBase(context, facts, landing.id);
+    return hasMoved;
+  } finally {
+    if (!hasMoved) await flows.remove(facts.ticket.id);
+  }
+}
+
+async function lookAgain(context: GitContext, facts: FinishFacts, request: FinishRequest): Promise<FinishFacts> {
+  const again = await lookAtFinish(context, facts.ticket.id, request);
+  refuseFailed(checksOf(again), request.force ?? false);
+  return again;
+}
+
+/** Asks beforehand what would be refused when the work is in the base already. */
+async function rehearseTicket(context: GitContext, { ticket }: FinishFacts): Promise<void> {
+  const status = await context.settings.get('git.finished_status');
+  await context.writer.check(ticket.id, await ticketChange(context, { status, at: context.clock() }));
+}

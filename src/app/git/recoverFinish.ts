@@ -1,0 +1,41 @@
+import { listWorktrees } from '../../git/worktreeList.js';
+import { branchRef, listRefs } from '../../git/refs.js';
+import { completeFinish } from './completeFinish.js';
+import { homeOf } from './finishFacts.js';
+import { FlowFiles, isAbandoned, type FinishSteps, type Flow } from './flowFile.js';
+import { requireRepository, type GitContext } from './gitContext.js';
+
+/**
+ * Completes a finish whose process has died, if the base has the work; else nothing has happened, and the flow is
+ * forgotten. What waits for a person to resolve conflicts is left alone. May be called as often as one likes.
+ * @throws TicketreeError where something is in the way; the next call tries again
+ */
+export async function recoverFinish(context: GitContext, { ticket }: Flow): Promise<void> {
+  const repository = await requireRepository(context);
+  const { commonDir } = repository;
+  const flows = new FlowFiles(commonDir);
+  await flows.exclusively(ticket, 'finish', async () => {
+    const flow = await flows.read(ticket);
+    if (flow === null || !isFinish(flow) || !isAbandoned(flow)) return;
+    const home = homeOf(repository);
+    const { way, merged, base, tip } = flow.steps;
+    if (merged === null || !(await isIn(context, home, merged, base))) {
+      await flows.remove(ticket);
+      return;
+    }
+    const worktrees = await listWorktrees(context.runner, home);
+    const isMerged = way !== 'none' || (await isIn(context, home, tip, base));
+    await completeFinish(context, { flow, home, commonDir, worktrees, isMerged });
+  });
+}
+
+function isFinish(flow: Flow): flow is Flow<FinishSteps> {
+  return flow.steps.kind === 'finish';
+}
+
+/** Whether a branch has a commit. */
+async function isIn({ runner }: GitContext, home: string, commit: string, branch: string): Promise<boolean> {
+  if ((await listRefs(runner, home, [branchRef(branch)])).length === 0) return false;
+  const args = ['merge-base', '--is-ancestor', commit, branchRef(branch)];
+  return (await runner.run(home, args, { accept: [1, 128] })).code === 0;
+}

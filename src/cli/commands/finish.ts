@@ -1,0 +1,93 @@
+import { Option, type Command } from 'commander';
+import { TicketreeError } from '../../domain/errors.js';
+import { mergeWays, type MergeWay } from '../../domain/gitSettings.js';
+import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
+import type { FinishRequest } from '../../app/git/finishTypes.js';
+import { withExamples } from '../examples.js';
+import { printOutcome, printPlan } from '../finishResult.js';
+import { Session } from '../session.js';
+import { printChanged } from '../ticketResult.js';
+
+interface FinishFlags {
+  readonly merge?: MergeWay;
+  readonly into?: string;
+  /** False for `--no-…`; left out where nothing was said. */
+  readonly keepWorktree?: boolean;
+  readonly keepBranch?: boolean;
+  readonly message?: string | undefined;
+  readonly edit?: boolean;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+  readonly continue?: boolean;
+  readonly abort?: boolean;
+}
+
+const placeholders = `
+The message comes from git.commit_template, in which {title}, {slug}, {id}, {short_id}, {description}, {type},
+{branch}, {base}, {commits} and {tasks} stand for what they say.`;
+
+/** `finish` */
+export function configure(command: Command): void {
+  command
+    .argument('[ticket]', 'id, first digits of the id, or slug (default: that of the branch here, else the active one)')
+    .addOption(new Option('--merge <way>', 'how its work is brought home (default: as configured)').choices(mergeWays))
+    .option('--into <branch>', 'the branch that it is brought into (default: the one that it came from)')
+    .option('--keep-worktree', 'leave its worktree')
+    .option('--keep-branch', 'leave its branch')
+    .option('-m, --message <text>', 'message of the commit; - reads standard input')
+    .option('-e, --edit', 'edit the message in $VISUAL or $EDITOR')
+    .option('--force', 'overrule the checks that may be overruled')
+    .addOption(new Option('--dry-run', 'say what would be done').conflicts(['continue', 'abort']))
+    .addOption(new Option('--continue', 'go on when its conflicts are resolved').conflicts('abort'))
+    .option('--abort', 'take back a finish that met conflicts')
+    .action(async (reference: string | undefined, flags: FinishFlags, self: Command) => {
+      const session = Session.of(self);
+      const message = await session.input.longText(flags.message);
+      await session.withTickets(async (workspace) => {
+        const { id } = await workspace.finder.find(reference);
+        await run(session, workspace, id, { ...flags, message });
+      });
+    })
+    .addHelpText('after', placeholders);
+  withExamples(command, [
+    'ticketree finish --dry-run',
+    'ticketree finish fix-login --merge rebase --into develop',
+    'ticketree finish -m "Refresh the token ahead of time"',
+    'ticketree finish --continue',
+  ]);
+}
+
+async function run(session: Session, workspace: TicketWorkspace, id: string, flags: FinishFlags): Promise<void> {
+  const { git, store } = workspace;
+  const request = requestOf(flags);
+  if (flags.abort === true) {
+    printChanged(session, store, 'Took back the finish of', await git.abortFinish(id));
+  } else if (flags.dryRun === true) {
+    printPlan(session.output, await git.planFinish(id, request));
+  } else if (flags.continue === true) {
+    printOutcome(session.output, await git.continueFinish(id, request));
+  } else {
+    const message = flags.edit === true ? await edited(workspace, id, request) : {};
+    printOutcome(session.output, await git.finish(id, { ...request, ...message }));
+  }
+}
+
+function requestOf({ merge, into, keepWorktree, keepBranch, message, force }: FinishFlags): FinishRequest {
+  return {
+    ...(merge === undefined ? {} : { way: merge }),
+    ...(into === undefined ? {} : { into }),
+    ...(keepWorktree === undefined ? {} : { keepWorktree }),
+    ...(keepBranch === undefined ? {} : { keepBranch }),
+    ...(message === undefined ? {} : { message }),
+    ...(force === undefined ? {} : { force }),
+  };
+}
+
+async function edited({ git }: TicketWorkspace, id: string, request: FinishRequest): Promise<FinishRequest> {
+  const { message, way } = await git.planFinish(id, request);
+  if (message === null) {
+    throw new TicketreeError('usage', `A finish by ${way} makes no commit of its own.`, 'Leave --edit out.');
+  }
+  const { editTextInEditor } = await import('../editInEditor.js');
+  return { message: await editTextInEditor(message, 'COMMIT_EDITMSG') };
+}
