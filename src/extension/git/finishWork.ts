@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FinishOutcome, FinishRequest } from '../../app/git/finishWork.js';
+import type { FinishOutcome, FinishRequest } from '../../app/git/finishTypes.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { askFinish } from './askFinish.js';
