@@ -47,6 +47,18 @@ export const commandTable: readonly CommandEntry[] = [
   },
   { name: 'show', group: 'Find', summary: 'show a ticket in full', load: () => import('./commands/show.js') },
   {
+    name: 'commits',
+    group: 'Find',
+    summary: 'the commits of a ticket, and those that mention it',
+    load: () => import('./commands/commits.js'),
+  },
+  {
+    name: 'diff',
+    group: 'Find',
+    summary: 'what the work on a ticket has changed',
+    load: () => import('./commands/diff.js'),
+  },
+  {
     name: 'ready',
     group: 'Find',
     summary: 'list what can be begun at once, the best first',

@@ -12,6 +12,13 @@ export function oneLine(text: string): string {
   return plain(text.replace(/\s+/g, ' '));
 }
 
+/** As {@link plain}, but the colours and weights that a program has put in stay. */
+export function coloursOnly(text: string): string {
+  // eslint-disable-next-line no-control-regex -- ESC begins each of them
+  const parts = text.split(/(\u001b\[[\d;]{0,32}m)/);
+  return parts.map((part, index) => (index % 2 === 1 ? part : plain(part))).join('');
+}
+
 /** A colour or a weight, as Node names it. */
 export type Style = 'bold' | 'dim' | 'green' | 'magenta' | 'red' | 'yellow';
 

@@ -11,6 +11,8 @@ import type { StartRequest, StartedWork } from './startWork.js';
 import type { WorktreeCache } from './worktreeCache.js';
 import type { WorktreeInfo } from './worktreeInfo.js';
 import { waitingFinishes, type WaitingFinish } from './waitingFinishes.js';
+import type { DiffForm, TicketChanges } from './ticketChanges.js';
+import type { TicketCommits } from './ticketCommits.js';
 
 /**
  * What tickets do with git: a branch and a worktree for each, and the way home. Whatever takes code or processes is
@@ -84,6 +86,24 @@ export class GitWork {
   async abortFinish(id: string): Promise<Ticket> {
     const { abortFinish } = await import('./continueFinish.js');
     return abortFinish(this.context, id);
+  }
+
+  /** The commits of a ticket's branch, and those that mention it. @throws TicketreeError */
+  async ticketCommits(id: string, limit?: number): Promise<TicketCommits> {
+    const { ticketCommits } = await import('./ticketCommits.js');
+    return ticketCommits(this.context, id, limit);
+  }
+
+  /** The files that the work on a ticket has changed. @throws TicketreeError `branch_not_found`, `ref_not_found` */
+  async ticketChanges(id: string, options?: { readonly uncommitted?: boolean }): Promise<TicketChanges> {
+    const { ticketChanges } = await import('./ticketChanges.js');
+    return ticketChanges(this.context, id, options);
+  }
+
+  /** What {@link ticketChanges} found, in git's own words. @throws TicketreeError */
+  async ticketDiff(changes: TicketChanges, form: DiffForm): Promise<string> {
+    const { diffText } = await import('./ticketChanges.js');
+    return diffText(this.context, changes, form);
   }
 
   /** @throws TicketreeError */

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makePaint, oneLine, plain } from '../../../src/cli/terminalText.js';
+import { coloursOnly, makePaint, oneLine, plain } from '../../../src/cli/terminalText.js';
 import { formatTicket } from '../../../src/cli/ticketDetails.js';
 import { formatTicketLines } from '../../../src/cli/ticketLines.js';
 import { formatTicketMarkdown } from '../../../src/cli/ticketMarkdown.js';
@@ -66,5 +66,14 @@ describe('colour', () => {
   it('changes nothing of the text, and is not there when it is not asked for', () => {
     expect(stripVTControlCharacters(makePaint(true)('red', 'x'))).toBe('x');
     expect(makePaint(false)('red', 'x')).toBe('x');
+  });
+});
+
+describe('text that a program has coloured', () => {
+  it('keeps its colours and weights, and nothing else that steers a terminal', () => {
+    const text = '\u001b[1mdiff\u001b[m\n\u001b[32m+new\u001b[0;31m \u001b]0;title\u0007\u001b[2J\u009b1m\u001b';
+    expect(coloursOnly(text)).toBe(
+      '\u001b[1mdiff\u001b[m\n\u001b[32m+new\u001b[0;31m \ufffd]0;title\ufffd\ufffd[2J\ufffd1m\ufffd',
+    );
   });
 });
