@@ -10,6 +10,7 @@ import { fold, textOf, type TextTest } from './textMatch.js';
 export interface Vocabulary {
   readonly tags: readonly string[];
   readonly assignees: readonly string[];
+  readonly branches: readonly string[];
   /** Names of custom fields. */
   readonly fields: readonly string[];
   readonly tickets: readonly { readonly reference: string; readonly title: string }[];

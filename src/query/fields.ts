@@ -15,6 +15,7 @@ import { hasTerm, noTerm } from './presenceFields.js';
 import { sortTerm } from './sorting.js';
 import {
   assigneeField,
+  branchField,
   claimField,
   dependsField,
   idField,
@@ -27,7 +28,7 @@ import {
 /** All keys of the language, in the order in which they are told of. */
 export const fields: readonly Field[] = [
   ...[statusField, priorityField, typeField, tagField, assigneeField, isField, hasTerm, noTerm],
-  ...[titleField, slugField, idField, parentField, dependsField, claimField],
+  ...[titleField, slugField, idField, parentField, dependsField, claimField, branchField],
   ...[createdField, updatedField, startedField, closedField, dueField, estimateField, tasksField, commentsField],
   ...[customField, sortTerm],
 ];

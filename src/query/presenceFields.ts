@@ -16,6 +16,7 @@ const presences = {
   parent: always((row) => row.parent !== null),
   depends: always((row) => row.depends_on.length > 0),
   tasks: always((row) => row.tasks.total > 0),
+  branch: always((row) => row.branch !== null),
   comments: always((row) => row.comments > 0),
   started: always((row) => row.started_at !== null),
   closed: { ...always((row) => row.closed_at !== null), subjects: ['status'] },

@@ -22,6 +22,10 @@ export class RowVocabulary implements Vocabulary {
     return this.list('assignees', ({ assignee }) => (assignee === null ? [] : [assignee]));
   }
 
+  get branches(): readonly string[] {
+    return this.list('branches', ({ branch }) => (branch === null ? [] : [branch]));
+  }
+
   get fields(): readonly string[] {
     return this.list('fields', (row) => Object.keys(row.fields));
   }

@@ -66,6 +66,14 @@ export const slugField: Field = {
   suggest: () => [],
 };
 
+export const branchField: Field = {
+  key: 'branch',
+  meaning: 'a part of the name of its git branch',
+  example: 'branch:ticket/*',
+  read: (value) => someText(partMatch(value), (row) => [row.branch]),
+  suggest: ({ branches }) => texts(branches),
+};
+
 export const idField: Field = {
   key: 'id',
   meaning: 'the first digits of its id',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { filterChoices } from '../../../src/extension/tree/filterChoices.js';
 
-const vocabulary = { tags: ['bug', 'a b'], assignees: ['ana'], fields: [], tickets: [] };
+const vocabulary = { tags: ['bug', 'a b'], assignees: ['ana'], branches: [], fields: [], tickets: [] };
 
 /** What the filter could become. */
 function texts(text: string): string[] {

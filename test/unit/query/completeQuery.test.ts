@@ -6,6 +6,7 @@ import { parseQuery } from '../../../src/query/parseQuery.js';
 const vocabulary = {
   tags: ['ui', 'auth', 'two words', 'say "hi"', 'a,b'],
   assignees: ['ana@example.org', '山田 太郎', 'unassigned'],
+  branches: ['ticket/fix-login', '修正/a,b'],
   fields: ['points', 'Team Name'],
   tickets: [{ reference: '#3f2a', title: 'Fix the login' }],
 };
@@ -56,6 +57,9 @@ describe('completion', () => {
     ['tag:"say \\"|', ['say "hi"']],
     ['tag:"a,b",|', ['ui', 'auth', 'two words', 'say "hi"']],
     ['labels:U|', ['ui', 'auth']],
+    ['branch:|', ['ticket/fix-login', '修正/a,b']],
+    ['branch:fix|', ['ticket/fix-login']],
+    ['has:br|', ['branch']],
     ['assignee:@|', ['@me', 'ana@example.org']],
     ['assignee:山|', ['山田 太郎']],
     ['has:tas|', ['tasks']],

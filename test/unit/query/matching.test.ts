@@ -28,6 +28,7 @@ const login = rowWith(1, {
     fields: { points: 5, 'Team Name': 'Ärzte Süd', sprint: ['a1', 'b2'], deadline: '2026-05-01', text: '7', on: true },
     comments: [{ id: 'c', author: 'ana', at: millis(-2), text: 'hi' }],
     claim: claim('Ana', millis(0.01)),
+    git: { branch: 'Ticket/fix-login', base: 'main' },
   },
 });
 const plain = rowWith(2, {
@@ -120,6 +121,13 @@ describe('a query finds', () => {
     ['title:fix*page', 'l'],
     ['slug:fix-login', 'l'],
     ['slug:*-login', 'l'],
+    ['branch:fix-login', 'l'],
+    ['branch:ticket/*', 'l'],
+    ['branch:*/login', ''],
+    ['branch:main', ''],
+    ['-branch:ticket', 'pd'],
+    ['has:branch', 'l'],
+    ['no:branch', 'pd'],
     ['id:3f', 'l'],
     ['id:#3F2A', 'l'],
     [`id:${login.id}`, 'l'],

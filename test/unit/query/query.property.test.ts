@@ -136,7 +136,13 @@ describe('any query', () => {
   });
 
   it('can be completed at any place without an error', () => {
-    const vocabulary = { tags: ['ui', 'two words'], assignees: ['ana'], fields: ['points'], tickets: [] };
+    const vocabulary = {
+      tags: ['ui', 'two words'],
+      assignees: ['ana'],
+      branches: ['ticket/a'],
+      fields: ['points'],
+      tickets: [],
+    };
     fc.assert(
       fc.property(anyQuery, fc.nat(60), (text, place) => {
         const offset = Math.min(place, text.length);

@@ -72,6 +72,13 @@ describe('the words of the rows', () => {
     expect(idOf(3)).toContain(vocabulary.tickets[0]?.reference.slice(1));
   });
 
+  it('have the branches that are written down', () => {
+    const branches = ['b', 'a', 'a', '--x'].map((branch, index) =>
+      rowWith(index + 1, { metadata: { git: { branch } } }),
+    );
+    expect(new RowVocabulary([...branches, rowWith(9)]).branches).toEqual(['a', 'b']);
+  });
+
   it('leave out what cannot be typed', () => {
     const odd = new RowVocabulary([rowWith(1, { tags: ['a\nb', ' ', 'x'.repeat(201), '<b>'] })]);
     expect(odd.tags).toEqual(['<b>']);
