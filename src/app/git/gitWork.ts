@@ -1,4 +1,5 @@
 import type { Ticket } from '../../domain/ticket.js';
+import type { TicketRow } from '../../domain/ticketRow.js';
 import type { FoundWorktree } from './findWorktree.js';
 import type { Disposable } from '../../util/disposable.js';
 import { readStatus } from '../../git/worktreeStatus.js';
@@ -13,6 +14,7 @@ import type { WorktreeInfo } from './worktreeInfo.js';
 import { waitingFinishes, type WaitingFinish } from './waitingFinishes.js';
 import type { DiffForm, TicketChanges } from './ticketChanges.js';
 import type { TicketCommits } from './ticketCommits.js';
+import type { BranchHere, TicketGit } from './ticketGit.js';
 
 /**
  * What tickets do with git: a branch and a worktree for each, and the way home. Whatever takes code or processes is
@@ -86,6 +88,18 @@ export class GitWork {
   async abortFinish(id: string): Promise<Ticket> {
     const { abortFinish } = await import('./continueFinish.js');
     return abortFinish(this.context, id);
+  }
+
+  /** Where the work on a ticket is; null where it has no branch. No git is run. */
+  async ofTicket(ticket: Ticket): Promise<TicketGit | null> {
+    const { gitOfTicket } = await import('./ticketGit.js');
+    return gitOfTicket(this.context, ticket);
+  }
+
+  /** What is checked out where the person stands; null for no branch. No git is run. */
+  async here(rows: readonly TicketRow[]): Promise<BranchHere | null> {
+    const { branchHere } = await import('./ticketGit.js');
+    return branchHere(this.context, rows);
   }
 
   /** The commits of a ticket's branch, and those that mention it. @throws TicketreeError */

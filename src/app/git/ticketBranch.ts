@@ -3,7 +3,7 @@ import { gitLinkOf } from '../../domain/gitLink.js';
 import type { Ticket } from '../../domain/ticket.js';
 import { rowOf } from '../../domain/ticketRow.js';
 import { branchOf, branchRef, listRefs } from '../../git/refs.js';
-import { readHeadBranch, readWorktreeFiles } from '../../git/worktreeFiles.js';
+import { readHeadBranch } from '../../git/worktreeFiles.js';
 import { requireRepository, type GitContext, type Repository } from './gitContext.js';
 import { branchesOfTicket, branchNaming } from './ticketBranches.js';
 import { defaultBase, refOfBase } from './worktreeBase.js';
@@ -40,13 +40,6 @@ export async function lookAtBranch(context: GitContext, id: string): Promise<Tic
   const base = refOfBase(gitLinkOf(ticket)?.base ?? defaultBase(said, refs, branchOfMain), refs);
   // The main worktree may be on the ticket's own branch.
   return { repository, ticket, branch, base: base?.name === name ? null : base };
-}
-
-/** The worktree that has a branch checked out; null for none. No git is run. */
-export async function worktreeOf({ commonDir, mainWorktree }: Repository, branch: string): Promise<string | null> {
-  if (mainWorktree !== null && (await readHeadBranch(commonDir)) === branch) return mainWorktree;
-  const linked = await readWorktreeFiles(commonDir);
-  return linked.find((each) => each.branch === branch && each.isThere)?.path ?? null;
 }
 
 /** That a ticket has no branch to look at. */

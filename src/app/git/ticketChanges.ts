@@ -2,7 +2,8 @@ import { changedFiles, mergeBaseOf, type ChangedFile } from '../../git/changedFi
 import { readStatus } from '../../git/worktreeStatus.js';
 import { TicketreeError } from '../../domain/errors.js';
 import { requireRepository, type GitContext, type Repository } from './gitContext.js';
-import { lookAtBranch, noBranch, worktreeOf } from './ticketBranch.js';
+import { lookAtBranch, noBranch } from './ticketBranch.js';
+import { checkoutsOf } from './ticketGit.js';
 
 /** What the work on a ticket has changed. */
 export interface TicketChanges {
@@ -39,7 +40,8 @@ export async function ticketChanges(
       'Name the branch that work goes back to with `ticketree config set git.base BRANCH`.',
     );
   }
-  const worktree = uncommitted ? await worktreeOf(repository, branch.name) : null;
+  const checkouts = uncommitted ? await checkoutsOf(repository) : [];
+  const worktree = checkouts.find((each) => each.branch === branch.name)?.path ?? null;
   const files =
     worktree === null
       ? await changedFiles(runner, repository.checkout, before, branch.id)

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { BranchHere } from '../../app/git/ticketGit.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { BrokenFile } from '../../domain/change.js';
 import { priorities, statuses } from '../../domain/ticket.js';
@@ -23,6 +24,7 @@ interface Overview {
   readonly counts: TicketCounts;
   readonly recent: readonly TicketRow[];
   readonly broken: readonly BrokenFile[];
+  readonly here: BranchHere | null;
   readonly short: ReadonlyMap<string, string>;
 }
 
@@ -45,7 +47,7 @@ export function configure(command: Command): void {
   withExamples(command, ['ticketree check', 'ticketree check --stats', 'ticketree check --json']);
 }
 
-async function overviewOf({ store, settings }: TicketWorkspace, now: Date): Promise<Overview> {
+async function overviewOf({ store, settings, git }: TicketWorkspace, now: Date): Promise<Overview> {
   const { rows, broken } = await store.readRows();
   const [said, [activeId]] = [await settings.read(), await store.readActive()];
   return {
@@ -57,17 +59,22 @@ async function overviewOf({ store, settings }: TicketWorkspace, now: Date): Prom
       .sort((a, b) => b.touched - a.touched)
       .slice(0, mostRecent),
     broken,
+    here: await git.here(rows),
     short: shortIds(rows.map(({ id }) => id)),
   };
 }
 
-function documentOf({ project, active, counts, recent, broken }: Overview): Record<string, unknown> {
+function documentOf({ project, active, counts, recent, broken, here }: Overview): Record<string, unknown> {
   const named = ({ id, slug, title, status }: TicketRow): object => ({ id, slug, title, status });
-  return { project, active: active && named(active), statistics: counts, recent: recent.map(named), broken };
+  const git = here && { branch: here.branch, worktree: here.worktree, ticket: here.ticket && named(here.ticket) };
+  return {
+    ...{ project, active: active && named(active), statistics: counts, recent: recent.map(named), broken },
+    ...(git === null ? {} : { git }),
+  };
 }
 
 function formatOverview(
-  { project, active, counts, recent, broken, short }: Overview,
+  { project, active, counts, recent, broken, here, short }: Overview,
   { detailed, stats }: CheckFlags,
   look: Look,
 ): string {
@@ -83,6 +90,7 @@ function formatOverview(
       : oneLine(
           `Active: #${short.get(active.id) ?? active.id} ${active.title} (${formatProgress(active.tasks)} tasks)`,
         ),
+    ...(here === null ? [] : [formatHere(here, short)]),
     `${sum(statuses)}, ${sum(['archived'])}`,
     sum(['ready']),
     ...(broken.length === 0 ? [] : [`${broken.length} cannot be read; see \`ticketree doctor\``]),
@@ -90,4 +98,9 @@ function formatOverview(
     ...(detailed === true && recent.length > 0 ? ['', formatTicketLines(recent, short, look)] : []),
   ];
   return lines.join('\n');
+}
+
+function formatHere({ branch, worktree, ticket }: BranchHere, short: ReadonlyMap<string, string>): string {
+  const owner = ticket === null ? 'of no ticket' : `#${short.get(ticket.id) ?? ticket.id} ${ticket.title}`;
+  return oneLine(`Branch: ${branch}, ${owner}${worktree === null ? '' : `, in the worktree ${worktree}`}`);
 }

@@ -19,13 +19,15 @@ export function configure(command: Command): void {
     .option('-m, --markdown', 'as Markdown')
     .action(async (reference: string | undefined, flags: ShowFlags, self: Command) => {
       const session = Session.of(self);
-      await session.withTickets(async ({ finder, store, settings }) => {
+      await session.withTickets(async ({ finder, store, settings, git }) => {
         const ticket = await finder.find(reference);
+        const place = await git.ofTicket(ticket);
         const look = await session.look(settings);
-        session.output.result('ticket', { ticket }, () => {
+        session.output.result('ticket', { ticket, ...(place === null ? {} : { git: place }) }, () => {
           if (flags.tasks === true) return formatTasks(numbered(ticket.tasks));
           const around = { shortId: (id: string) => store.shortIdOf(id), now: session.ports.clock() };
-          return (flags.markdown === true ? formatTicketMarkdown : formatTicket)(ticket, around, look);
+          if (flags.markdown === true) return formatTicketMarkdown(ticket, around, look);
+          return formatTicket(ticket, { ...around, git: place }, look);
         });
       });
     });
