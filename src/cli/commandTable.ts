@@ -157,10 +157,22 @@ export const commandTable: readonly CommandEntry[] = [
     load: () => import('./commands/bulk.js'),
   },
   {
+    name: 'switch',
+    group: 'Git',
+    summary: 'go to the work on a ticket: its worktree, or its branch in this checkout',
+    load: () => import('./commands/switch.js'),
+  },
+  {
     name: 'worktree',
     group: 'Git',
     summary: 'the worktrees of the repository, and what was deleted',
     load: () => import('./commands/worktree.js'),
+  },
+  {
+    name: 'trust',
+    group: 'Git',
+    summary: "the commands of the project's settings, and whether they may be run",
+    load: () => import('./commands/trust.js'),
   },
   { name: 'undo', group: 'Store', summary: 'take back an operation', load: () => import('./commands/undo.js') },
   { name: 'redo', group: 'Store', summary: 'make again what was taken back', load: () => import('./commands/redo.js') },

@@ -55,6 +55,7 @@ export class Session {
   async withTickets(work: (workspace: TicketWorkspace) => Promise<void> | void): Promise<void> {
     await this.withWorkspace(async (workspace) => {
       await workspace.store.recover();
+      await workspace.git.recover();
       await work(workspace);
       // What was read is kept for the next command, now that the answer is out.
       await workspace.store.saveSnapshot();

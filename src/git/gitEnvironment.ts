@@ -28,9 +28,8 @@ export function gitEnvironment(
   base: NodeJS.ProcessEnv,
   extra: Readonly<Record<string, string>> = {},
 ): NodeJS.ProcessEnv {
-  const kept = Object.entries(base).filter(([name]) => !misleading.includes(name.toUpperCase()));
   return {
-    ...Object.fromEntries(kept),
+    ...withoutMisleading(base),
     LC_ALL: 'C.UTF-8',
     LANGUAGE: 'C',
     GIT_EDITOR: 'true',
@@ -39,4 +38,9 @@ export function gitEnvironment(
     GIT_OPTIONAL_LOCKS: '0',
     ...extra,
   };
+}
+
+/** The environment without what would lead a git elsewhere than to the folder that it is called in. */
+export function withoutMisleading(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(base).filter(([name]) => !misleading.includes(name.toUpperCase())));
 }

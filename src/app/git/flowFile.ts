@@ -1,4 +1,4 @@
-import { readdir, unlink } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MergeWay } from '../../domain/gitSettings.js';
 import { makeFolder, writeFileAtomic } from '../../store/atomicFile.js';
@@ -6,6 +6,7 @@ import { systemCode } from '../../store/fileErrors.js';
 import { readTextIfThere } from '../../store/files.js';
 import { withLock } from '../../store/lock/fileLock.js';
 import { isHolderDead, isOfThisHost, ownMark, type ProcessMark } from '../../store/lock/lockRecord.js';
+import { flowFolder, flowPath } from './flowFolder.js';
 
 /**
  * What a process is doing to git and to a ticket at once, written down before each step that another process could not
@@ -66,15 +67,13 @@ export interface FinishSteps {
   readonly status: 'done' | 'review';
 }
 
-const suffix = '.json';
-
 /** The flows of one repository. */
 export class FlowFiles {
   private readonly folder: string;
 
   /** @param commonDir the folder that all worktrees of the repository share */
-  constructor(commonDir: string) {
-    this.folder = join(commonDir, 'ticketree');
+  constructor(private readonly commonDir: string) {
+    this.folder = flowFolder(commonDir);
   }
 
   /**
@@ -111,16 +110,8 @@ export class FlowFiles {
     });
   }
 
-  /** Ids of the tickets that have a flow. */
-  async tickets(): Promise<string[]> {
-    const names = await readdir(this.folder).catch(() => []);
-    return names
-      .filter((name) => name.endsWith(suffix) && !name.startsWith('.'))
-      .map((name) => name.slice(0, -suffix.length));
-  }
-
   private pathOf(ticket: string): string {
-    return join(this.folder, `${ticket}${suffix}`);
+    return flowPath(this.commonDir, ticket);
   }
 }
 

@@ -6,9 +6,13 @@ import { readStatus } from '../../git/worktreeStatus.js';
 import type { BranchChoices } from './branchChoices.js';
 import type { FileVersion } from './fileVersions.js';
 import type { ContinueRequest, FinishOutcome, FinishPlan, FinishRequest } from './finishTypes.js';
+import type { ProjectCommand } from './commandTrust.js';
+import { ticketsWithFlow } from './flowFolder.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
 import { RepositoryWatcher, type RepositoryHint } from './repositoryWatcher.js';
+import type { CommandSurroundings } from './runCommand.js';
 import type { StartRequest, StartedWork } from './startWork.js';
+import type { SwitchedTo } from './switchWork.js';
 import type { WorktreeCache } from './worktreeCache.js';
 import type { WorktreeInfo } from './worktreeInfo.js';
 import { waitingFinishes, type WaitingFinish } from './waitingFinishes.js';
@@ -60,10 +64,63 @@ export class GitWork {
     return (await readStatus(this.context.runner, worktree)).conflicts;
   }
 
+  /**
+   * Completes or takes back what dead processes left half done. Costs a look at a folder where there is nothing.
+   * @returns how much there was; what fails is logged
+   */
+  async recover(): Promise<number> {
+    const repository = await findRepository(this.context);
+    if (repository === null || ticketsWithFlow(repository.commonDir).length === 0) return 0;
+    const { recoverFlows } = await import('./recoverFlows.js');
+    return recoverFlows(this.context, repository);
+  }
+
   /** @throws TicketreeError */
   async start(id: string, request: StartRequest = {}): Promise<StartedWork> {
     const { startWork } = await import('./startWork.js');
     return startWork(this.context, id, request);
+  }
+
+  /** Goes to the work on a ticket. @throws TicketreeError `no_repository`, `branch_not_found`, `git_failed` */
+  async switch(id: string): Promise<SwitchedTo> {
+    const { switchWork } = await import('./switchWork.js');
+    return switchWork(this.context, id);
+  }
+
+  /** Makes the ticket of a branch that was gone to the active one, if that is wanted. @returns its id; else null */
+  async followBranch(branch: string): Promise<string | null> {
+    const { followBranch } = await import('./followBranch.js');
+    return followBranch(this.context, branch);
+  }
+
+  /** Id of the ticket whose branch is checked out where the person stands; null where there is none. No git is run. */
+  async ticketOfCheckout(): Promise<string | null> {
+    const { ticketOfCheckout } = await import('./followBranch.js');
+    return ticketOfCheckout(this.context);
+  }
+
+  /** The commands that the settings name, trusted or not. */
+  async projectCommands(): Promise<ProjectCommand[]> {
+    const { projectCommands } = await import('./commandTrust.js');
+    return projectCommands(this.context);
+  }
+
+  /** @throws TicketreeError */
+  async trustCommands(commands: readonly string[]): Promise<void> {
+    const { trustCommands } = await import('./commandTrust.js');
+    await trustCommands(this.context, commands);
+  }
+
+  /** @throws TicketreeError */
+  async revokeTrust(): Promise<void> {
+    const { revokeTrust } = await import('./commandTrust.js');
+    await revokeTrust(this.context);
+  }
+
+  /** Runs a trusted command of the settings at the person's terminal. @returns whether it succeeded */
+  async runCommand(command: string, surroundings: CommandSurroundings): Promise<boolean> {
+    const { runCommand } = await import('./runCommand.js');
+    return runCommand(command, surroundings);
   }
 
   /** What {@link finish} would do. @throws TicketreeError */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { TicketreeError } from '../../domain/errors.js';
 import { withGitLink, type GitLink } from '../../domain/gitLink.js';
 import type { Ticket } from '../../domain/ticket.js';
+import type { TicketChange } from '../ticketWriter.js';
 import type { CopiedFiles } from './copyFiles.js';
 import { FlowFiles, type StartSteps } from './flowFile.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
@@ -78,9 +79,17 @@ export async function furnishWorktree(
   return copyFiles(context, repository, patterns, worktree);
 }
 
-/** Writes down that work has begun, and where. @throws TicketreeError */
-export async function writeStarted(context: GitContext, id: string, link: GitLink): Promise<Ticket> {
-  const begin = await context.tickets.beginning();
+/**
+ * Writes down that work has begun, and where.
+ * @param begin what becomes of a ticket that is not in progress yet
+ * @throws TicketreeError
+ */
+export async function writeStarted(
+  context: GitContext,
+  id: string,
+  link: GitLink,
+  begin: TicketChange,
+): Promise<Ticket> {
   const ticket = await context.writer.change(id, 'start', (before, now) =>
     withGitLink(before.status === 'doing' ? before : begin(before, now), link),
   );
@@ -104,7 +113,8 @@ async function startInGit(
 ): Promise<StartedWork> {
   const before = await context.store.read(id);
   // Refused before git is touched; once more when it is written, since others may come in between.
-  if (before.status !== 'doing') await context.writer.check(id, await context.tickets.beginning());
+  const begin = await context.tickets.beginning();
+  if (before.status !== 'doing') await context.writer.check(id, begin);
   const plan = await planStart(context, repository, before, wishes);
   const { steps, link, worktree } = plan;
   const makes = makesSomething(plan);
@@ -115,7 +125,7 @@ async function startInGit(
     const patterns = wishes.settings.get('git.copy_files');
     const made = steps.worktree;
     const { copied, notes } = made === null ? nothing : await furnishWorktree(context, repository, made, patterns);
-    const ticket = await writeStarted(context, id, link);
+    const ticket = await writeStarted(context, id, link, begin);
     if (makes) await forget(context, flows, id);
     const place = {
       ...{ branch: link.branch, base: link.base, worktree, copied },

@@ -1,5 +1,6 @@
 import { findRepository, type GitContext } from './gitContext.js';
 import { FlowFiles } from './flowFile.js';
+import { ticketsWithFlow } from './flowFolder.js';
 
 /** A finish that conflicts stopped. */
 export interface WaitingFinish {
@@ -16,7 +17,7 @@ export async function waitingFinishes(context: GitContext): Promise<WaitingFinis
   const repository = await findRepository(context);
   if (!repository) return [];
   const flows = new FlowFiles(repository.commonDir);
-  const found = await Promise.all((await flows.tickets()).map((ticket) => flows.read(ticket)));
+  const found = await Promise.all(ticketsWithFlow(repository.commonDir).map((ticket) => flows.read(ticket)));
   return found.flatMap((flow) => {
     if (flow?.steps.kind !== 'finish' || flow.steps.stage !== 'resolving' || flow.steps.worktree === null) return [];
     const { branch, base, worktree } = flow.steps;

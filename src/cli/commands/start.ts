@@ -3,7 +3,8 @@ import type { StartedWork, StartRequest, WorkPlace } from '../../app/git/startWo
 import { namedTicket } from '../arguments.js';
 import { withExamples } from '../examples.js';
 import { Session } from '../session.js';
-import { oneLine } from '../terminalText.js';
+import { setUp, type SetUp } from '../setUp.js';
+import { oneLine, plain } from '../terminalText.js';
 import { describeChange } from '../ticketResult.js';
 
 interface StartFlags {
@@ -28,7 +29,7 @@ export function configure(command: Command): void {
       await session.withTickets(async ({ git, finder, store }) => {
         const { id } = await finder.find(reference);
         const started = await git.start(id, requestOf(flags));
-        printStarted(session, started, store.shortIdOf(id));
+        printStarted(session, started, await setUp(session, git, started), store.shortIdOf(id));
       });
     });
   withExamples(command, [
@@ -47,12 +48,14 @@ function requestOf({ worktree, branch, branchName, base }: StartFlags): StartReq
   };
 }
 
-function printStarted(session: Session, { ticket, place, notes }: StartedWork, short: string): void {
-  const said = notes.length === 0 ? {} : { notes };
-  session.output.result('ticket', { ticket, git: place && documentOf(place), ...said }, () =>
+function printStarted(session: Session, started: StartedWork, setUp: SetUp | null, short: string): void {
+  const { ticket, place } = started;
+  const notes = setUp?.note == null ? started.notes : [...started.notes, setUp.note];
+  const git = place && { ...documentOf(place), ...(setUp ? { setup: setUp.outcome } : {}) };
+  session.output.result('ticket', { ticket, git, ...(notes.length === 0 ? {} : { notes }) }, () =>
     [describeChange('Started', ticket, short), ...(place ? linesOf(place) : [])].join('\n'),
   );
-  for (const note of notes) session.output.note(oneLine(note));
+  for (const note of notes) session.output.note(plain(note));
 }
 
 function documentOf(place: WorkPlace): Record<string, unknown> {
