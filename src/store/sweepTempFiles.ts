@@ -1,5 +1,5 @@
-import { lstat, unlink } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { lstat, readdir, unlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { findFiles } from './findFiles.js';
 import type { StoreLayout } from './layout.js';
 import { breakStaleLock, isGuardName, isLockOfDead, isStaleGuard } from './lock/breakLock.js';
@@ -33,6 +33,18 @@ export async function sweepTempFiles(layout: StoreLayout, ticketNames?: readonly
   // Another process may be first, or this one may not write here.
   for (const path of await listOrphans(layout, ticketNames)) await unlink(path).catch(() => undefined);
   for (const lock of locks) await breakStaleLock(lock).catch(() => undefined);
+}
+
+/** As {@link sweepTempFiles}, for a folder of ours outside of the store. */
+export async function sweepFolder(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    if (isTempName(name) || isGuardName(name)) {
+      if (await isOrphan(path).catch(() => false)) await unlink(path).catch(() => undefined);
+    } else if (name.endsWith('.lock') && (await isLockOfDead(path).catch(() => false))) {
+      await breakStaleLock(path).catch(() => undefined);
+    }
+  }
 }
 
 /** Paths of the temp files and guards that {@link sweepTempFiles} removes. */

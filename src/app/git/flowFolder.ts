@@ -12,12 +12,17 @@ export function flowPath(commonDir: string, ticket: string): string {
   return join(flowFolder(commonDir), `${ticket}${suffix}`);
 }
 
-/** Ids of the tickets that have a flow; every command asks, so that it takes one look at a folder. */
+/** Ids of the tickets that have a flow. */
 export function ticketsWithFlow(commonDir: string): string[] {
+  return namesOfFlows(commonDir)
+    .filter((name) => name.endsWith(suffix) && !name.startsWith('.'))
+    .map((name) => name.slice(0, -suffix.length));
+}
+
+/** What lies in the folder: flows, and what guards them. Every command asks, so that it takes one look at a folder. */
+export function namesOfFlows(commonDir: string): string[] {
   try {
-    return readdirSync(flowFolder(commonDir))
-      .filter((name) => name.endsWith(suffix) && !name.startsWith('.'))
-      .map((name) => name.slice(0, -suffix.length));
+    return readdirSync(flowFolder(commonDir));
   } catch {
     return [];
   }

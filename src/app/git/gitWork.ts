@@ -7,7 +7,7 @@ import type { BranchChoices } from './branchChoices.js';
 import type { FileVersion } from './fileVersions.js';
 import type { ContinueRequest, FinishOutcome, FinishPlan, FinishRequest } from './finishTypes.js';
 import type { ProjectCommand } from './commandTrust.js';
-import { ticketsWithFlow } from './flowFolder.js';
+import { namesOfFlows } from './flowFolder.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
 import { RepositoryWatcher, type RepositoryHint } from './repositoryWatcher.js';
 import type { CommandSurroundings } from './runCommand.js';
@@ -70,7 +70,7 @@ export class GitWork {
    */
   async recover(): Promise<number> {
     const repository = await findRepository(this.context);
-    if (repository === null || ticketsWithFlow(repository.commonDir).length === 0) return 0;
+    if (repository === null || namesOfFlows(repository.commonDir).length === 0) return 0;
     const { recoverFlows } = await import('./recoverFlows.js');
     return recoverFlows(this.context, repository);
   }

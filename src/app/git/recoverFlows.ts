@@ -1,5 +1,6 @@
+import { sweepFolder } from '../../store/sweepTempFiles.js';
 import { FlowFiles, isAbandoned } from './flowFile.js';
-import { ticketsWithFlow } from './flowFolder.js';
+import { flowFolder, ticketsWithFlow } from './flowFolder.js';
 import type { GitContext, Repository } from './gitContext.js';
 
 /**
@@ -18,6 +19,7 @@ export async function recoverFlows(context: GitContext, repository: Repository):
       context.logger.error(`what was begun with ${id} could not be completed`, error);
     }
   }
+  await sweepFolder(flowFolder(repository.commonDir));
   return recovered;
 }
 

@@ -16,5 +16,5 @@ export function configure(command: Command): void {
       if (switched) session.output.note(plain(`On branch ${branch} now.`));
     });
   });
-  withExamples(command, ['ticketree switch fix-login', 'cd "$(ticketree switch 3f2a)"']);
+  withExamples(command, ['ticketree switch fix-login', 'ticketree switch 3f2a --json']);
 }
