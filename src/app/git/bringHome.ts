@@ -10,10 +10,11 @@ import { lookAtFinish, type FinishFacts } from './finishFacts.js';
 import { stepsOf } from './finishSteps.js';
 import { ticketChange } from './finishedTicket.js';
 import type { FinishOutcome, FinishRequest } from './finishTypes.js';
-import type { FinishSteps, Flow, FlowFiles } from './flowFile.js';
+import type { FinishSteps, Flow, FlowFiles, StagedTicket } from './flowFile.js';
 import type { GitContext } from './gitContext.js';
 import { prepareLanding, type Landing } from './mergeWays.js';
 import { moveBase } from './moveBase.js';
+import { stageTicket, ticketCommitOf, unstageTicket, type TicketCommit } from './ticketCommit.js';
 
 /** How often a finish looks again because somebody else has moved the base meanwhile. */
 const mostAttempts = 3;
@@ -62,14 +63,16 @@ export async function messageOf(
   request: FinishRequest,
 ): Promise<string | null> {
   const { ticket, ahead, branch, base, way } = facts;
-  if (way !== 'squash' && way !== 'merge') return null;
+  const makesCommit = way === 'squash' || way === 'merge';
+  if (!makesCommit && (way === 'none' || way === 'pr' || !(await context.settings.get('git.commit_ticket'))))
+    {return null;}
   const parts = { ticket, branch: branch.short, base: base.short, commits: ahead };
   const shortId = context.store.shortIdOf(ticket.id);
   const message =
     request.message === undefined
       ? messageFromTemplate(await context.settings.get('git.commit_template'), { ...parts, shortId })
       : messageOfPerson(request.message);
-  if (way === 'merge') return message;
+  if (way !== 'squash') return message;
   const { email } = await readGitIdentity(facts.home, process.env);
   return withCoAuthors(message, ahead, email);
 }
@@ -79,13 +82,16 @@ async function land(context: GitContext, flows: FlowFiles, seen: FinishFacts, re
   let facts = seen;
   for (let attempt = 1; attempt <= mostAttempts; attempt++) {
     if (attempt > 1) facts = await lookAgain(context, facts, request);
+    const now = context.clock();
     const message = await messageOf(context, facts, request);
-    const landing = await prepareLanding(context, facts, message ?? '');
+    const commit = await commitOfTicket(context, facts, now);
+    const landing = await prepareLanding(context, facts, { message: message ?? '', dress: commit?.dress ?? null });
     if (landing.kind === 'conflicts') return { kind: 'conflicts', facts, files: landing.files };
     const merged = landing.kind === 'commit' ? landing.id : null;
     const steps = await stepsOf(context, facts, request, { message, merged: merged ?? facts.base.id });
-    const flow = await flows.write(facts.ticket.id, steps, context.clock());
-    if (await isThere(context, flows, facts, landing)) return { kind: 'landed', facts, merged, flow };
+    const staged = landing.kind === 'commit' ? (commit?.staged ?? null) : null;
+    const flow = await flows.write(facts.ticket.id, staged === null ? steps : { ...steps, staged }, now);
+    if (await isThere(context, flows, facts, { landing, staged })) return { kind: 'landed', facts, merged, flow };
   }
   throw new TicketreeError(
     'branch_changed',
@@ -94,14 +100,30 @@ async function land(context: GitContext, flows: FlowFiles, seen: FinishFacts, re
   );
 }
 
-async function isThere(context: GitContext, flows: FlowFiles, facts: FinishFacts, landing: Landing): Promise<boolean> {
+async function commitOfTicket(context: GitContext, facts: FinishFacts, at: Date): Promise<TicketCommit | null> {
+  const said = await context.settings.some(['git.commit_ticket', 'git.finished_status']);
+  if (!said['git.commit_ticket'] || facts.ahead.length === 0 || facts.way === 'none') return null;
+  return ticketCommitOf(context, facts, { status: said['git.finished_status'], at });
+}
+
+/** Moves the base. @returns whether nobody else has moved it first; then nothing is left of the attempt */
+async function isThere(
+  context: GitContext,
+  flows: FlowFiles,
+  facts: FinishFacts,
+  { landing, staged }: { readonly landing: Landing; readonly staged: StagedTicket | null },
+): Promise<boolean> {
   if (landing.kind !== 'commit') return true;
   let hasMoved = false;
   try {
+    if (staged !== null) await stageTicket(context.runner, staged);
     hasMoved = await moveBase(context, facts, landing.id);
     return hasMoved;
   } finally {
-    if (!hasMoved) await flows.remove(facts.ticket.id);
+    if (!hasMoved) {
+      if (staged !== null) await unstageTicket(context.runner, staged);
+      await flows.remove(facts.ticket.id);
+    }
   }
 }
 

@@ -73,17 +73,30 @@ function openTasks({ ticket }: FinishFacts): FinishCheck | null {
     : { kind: 'openTasks', level: 'ask', says: `${count(open, 'task')} of the ticket ${be(open)} open.` };
 }
 
-function ofBase({ ahead, behind, base, branch, way }: FinishFacts): (FinishCheck | null)[] {
+function ofBase(facts: FinishFacts): (FinishCheck | null)[] {
+  const { ahead, base, branch, way } = facts;
   if (way === 'none') return [];
   if (ahead.length === 0) {
     const says = `${base.short} has all commits of ${branch.short} already, so there is nothing to merge.`;
     return [{ kind: 'nothing', level: way === 'pr' ? 'stop' : 'note', says }];
   }
-  if (behind === 0) return [];
+  return [baseBehind(facts), behindBase(facts)];
+}
+
+/** A squash would make the commits of others our own, and a rebase would make them anew. */
+function baseBehind({ base, branch, foreign, way }: FinishFacts): FinishCheck | null {
+  if (foreign === 0 || way === 'merge' || way === 'ff' || way === 'pr') return null;
+  const remote = (base.upstream ?? '').replace(/^refs\/remotes\//, '');
+  const says = `${branch.short} holds ${count(foreign, 'commit')} of ${remote} that ${base.short} lacks; bring ${base.short} up to date first.`;
+  return { kind: 'baseBehind', level: 'stop', says };
+}
+
+function behindBase({ behind, base, branch, way }: FinishFacts): FinishCheck | null {
+  if (behind === 0) return null;
   const says = `${base.short} has ${count(behind, 'commit')} that ${branch.short} lacks`;
   return way === 'ff'
-    ? [{ kind: 'behindBase', level: 'stop', says: `${says}, so it cannot be fast-forwarded; rebase the branch first.` }]
-    : [{ kind: 'behindBase', level: 'note', says: `${says}.` }];
+    ? { kind: 'behindBase', level: 'stop', says: `${says}, so it cannot be fast-forwarded; rebase the branch first.` }
+    : { kind: 'behindBase', level: 'note', says: `${says}.` };
 }
 
 function count(number: number, word: string): string {

@@ -29,6 +29,8 @@ export interface FinishFacts extends Divergence {
   readonly checkout: Worktree | null;
   /** What is not committed there; null for nowhere. */
   readonly status: WorktreeStatus | null;
+  /** Commits of the branch that are the base's in its upstream, which this clone's base has not got yet. */
+  readonly foreign: number;
 }
 
 /** @throws TicketreeError `no_repository`, `git_off`, `branch_not_found`, `ref_not_found`, `ticket_not_found` */
@@ -60,7 +62,20 @@ export async function lookAtFinish(context: GitContext, id: string, request: Fin
     checkout === null ? null : readStatus(runner, checkout.path, besides),
   ]);
   const way = request.way ?? said['git.merge'];
-  return { repository, home, ticket, link, way, branch, base, worktrees, checkout, status, ...divergence };
+  const foreign = await foreignCommits(context, home, base, branch.id, divergence);
+  return { repository, home, ticket, link, way, branch, base, worktrees, checkout, status, foreign, ...divergence };
+}
+
+async function foreignCommits(
+  { runner }: GitContext,
+  home: string,
+  base: Ref,
+  tip: string,
+  { ahead }: Divergence,
+): Promise<number> {
+  if (base.upstream === null || (base.behind ?? 0) === 0 || ahead.length === 0) return 0;
+  const own = await runner.text(home, ['rev-list', '--count', `${base.id}..${tip}`, `^${base.upstream}`, '--']);
+  return ahead.length - Number(own);
 }
 
 /** A folder of the repository that no finish removes. */

@@ -65,6 +65,20 @@ export interface FinishSteps {
   readonly keepWorktree: boolean;
   readonly keepBranch: boolean;
   readonly status: 'done' | 'review';
+  /** The ticket's own file, where it is committed too. */
+  readonly staged?: StagedTicket;
+}
+
+/** The ticket's file in the index of a checkout, put there so that git leaves the live file alone. */
+export interface StagedTicket {
+  /** Root of the checkout. */
+  readonly worktree: string;
+  /** Relative to it, with `/`. */
+  readonly path: string;
+  /** Id of what the commit has. */
+  readonly id: string;
+  /** Id of what the index had; null for nothing. */
+  readonly before: string | null;
 }
 
 /** The flows of one repository. */

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { listWorktrees } from '../../git/worktreeList.js';
 import { branchRef, listRefs } from '../../git/refs.js';
 import { completeFinish } from './completeFinish.js';
 import { homeOf } from './finishFacts.js';
 import { FlowFiles, isAbandoned, type FinishSteps, type Flow } from './flowFile.js';
 import { requireRepository, type GitContext } from './gitContext.js';
+import { unstageTicket } from './ticketCommit.js';
 
 /**
  * Completes a finish whose process has died, if the base has the work; else nothing has happened, and the flow is
@@ -18,8 +20,9 @@ export async function recoverFinish(context: GitContext, { ticket }: Flow): Prom
     const flow = await flows.read(ticket);
     if (flow === null || !isFinish(flow) || !isAbandoned(flow)) return;
     const home = homeOf(repository);
-    const { way, merged, base, tip } = flow.steps;
+    const { way, merged, base, tip, staged } = flow.steps;
     if (merged === null || !(await isIn(context, home, merged, base))) {
+      if (staged !== undefined && existsSync(staged.worktree)) await unstageTicket(context.runner, staged);
       await flows.remove(ticket);
       return;
     }
