@@ -235,3 +235,30 @@ describe('a finish that meets conflicts', () => {
     expect((await workspace.store.read(id)).status).toBe('done');
   });
 });
+
+describe('conflicts of a branch that is checked out nowhere', () => {
+  it('wait in a worktree that is made for them', async () => {
+    const work = await workOnTicket();
+    const { project, workspace, ticket, worktree } = work;
+    await makeConflict(work);
+    await git(project, 'worktree', 'remove', worktree);
+    const stopped = await workspace.git.finish(ticket.id);
+    const made = stopped.kind === 'conflicts' ? stopped.worktree : '';
+    expect(path.dirname(made)).toBe(project);
+    expect(await git(project, 'status', '--porcelain', '--', path.basename(made))).toBe('');
+    await resolve(made, 'README.md', 'both\n');
+    expect(await workspace.git.continueFinish(ticket.id)).toMatchObject({ removedWorktree: made });
+    expect(await fileIn(project, 'main', 'README.md')).toBe('both\n');
+  });
+
+  it('change nothing where there is no room for it', async () => {
+    const work = await workOnTicket();
+    const { project, workspace, ticket, worktree, branch } = work;
+    await makeConflict(work);
+    await git(project, 'worktree', 'remove', worktree);
+    await writeIn(project, `${path.basename(project)}-vibeticket-${ticket.slug}`, 'in the way');
+    await expect(workspace.git.finish(ticket.id)).rejects.toMatchObject({ code: 'merge_conflict' });
+    expect(await branchesOf(project)).toEqual(['main', branch]);
+    expect(await workspace.git.waitingFinishes()).toEqual([]);
+  });
+});

@@ -64,8 +64,9 @@ export async function messageOf(
 ): Promise<string | null> {
   const { ticket, ahead, branch, base, way } = facts;
   const makesCommit = way === 'squash' || way === 'merge';
-  if (!makesCommit && (way === 'none' || way === 'pr' || !(await context.settings.get('git.commit_ticket'))))
-    {return null;}
+  if (!makesCommit && (way === 'none' || way === 'pr' || !(await context.settings.get('git.commit_ticket')))) {
+    return null;
+  }
   const parts = { ticket, branch: branch.short, base: base.short, commits: ahead };
   const shortId = context.store.shortIdOf(ticket.id);
   const message =

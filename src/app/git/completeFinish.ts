@@ -4,10 +4,11 @@ import { switchBranch } from '../../git/fastForward.js';
 import { branchToTrash } from '../../git/trashRefs.js';
 import { updateRefs } from '../../git/updateRefs.js';
 import type { Worktree } from '../../git/worktreeList.js';
-import { checkoutOf, isInside, isRemovable } from './finishFacts.js';
+import { checkoutOf, isRemovable } from './finishFacts.js';
 import { ticketChange } from './finishedTicket.js';
 import { FlowFiles, type FinishSteps, type Flow } from './flowFile.js';
 import type { GitContext } from './gitContext.js';
+import { isInside } from './worktreePath.js';
 
 /** What is left to do once the base has the work. */
 export interface Completion {

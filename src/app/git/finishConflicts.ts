@@ -7,6 +7,7 @@ import { newTrashRef } from '../../git/trashRefs.js';
 import { updateRefs } from '../../git/updateRefs.js';
 import { isClean, readStatus } from '../../git/worktreeStatus.js';
 import { stepsOf } from './finishSteps.js';
+import { placeForConflicts } from './conflictPlace.js';
 import { namedFiles } from './finishChecks.js';
 import type { FinishFacts } from './finishFacts.js';
 import type { FinishOutcome, FinishRequest } from './finishTypes.js';
@@ -32,32 +33,28 @@ export async function stopForConflicts(
 ): Promise<FinishOutcome> {
   const { runner } = context;
   const { ticket, branch, base, status, checkout, way } = facts;
-  if (checkout === null) throw noPlace(facts, files);
-  if (status !== null && !isClean(status)) throw notClean(checkout.path, files);
+  if (checkout !== null && status !== null && !isClean(status)) throw notClean(checkout.path, files);
+  const worktree = await placeForConflicts(context, facts, files);
   const kind: Pending = way === 'rebase' ? 'rebase' : 'merge';
   const steps = await stepsOf(context, facts, request, { message: request.message ?? null, merged: null });
-  await flows.write(
-    ticket.id,
-    { ...steps, stage: 'resolving', worktree: checkout.path, conflicts: files },
-    context.clock(),
-  );
+  await flows.write(ticket.id, { ...steps, stage: 'resolving', worktree, conflicts: files }, context.clock());
   try {
     // A rebase replaces the commits; what they were is kept.
     if (kind === 'rebase') await keepTip(context, facts);
-    const result = await beginPending(runner, checkout.path, kind, base.short);
-    const { conflicts } = await readStatus(runner, checkout.path);
+    const result = await beginPending(runner, worktree, kind, base.short);
+    const { conflicts } = await readStatus(runner, worktree);
     if (conflicts.length > 0) {
       return {
         kind: 'conflicts',
         ticket,
         branch: branch.short,
         base: base.short,
-        worktree: checkout.path,
+        worktree,
         files: conflicts,
       };
     }
-    if (result.code !== 0) throw gitFailed(result, checkout.path, [kind]);
-    if (kind === 'merge') await abortPending(runner, checkout.path, kind);
+    if (result.code !== 0) throw gitFailed(result, worktree, [kind]);
+    if (kind === 'merge') await abortPending(runner, worktree, kind);
     throw cameToRest(base.short);
   } catch (error) {
     await flows.remove(ticket.id);
@@ -78,14 +75,6 @@ export async function filesWithMarkers(worktree: string, files: readonly string[
 async function keepTip({ runner, clock }: GitContext, { home, branch }: FinishFacts): Promise<void> {
   const ref = newTrashRef('branch', branch.short, clock());
   await updateRefs(runner, home, [{ kind: 'create', ref, id: branch.id }], `ticketree finish: ${branch.short}`);
-}
-
-function noPlace({ branch, base }: FinishFacts, files: readonly string[]): TicketreeError {
-  return new TicketreeError(
-    'merge_conflict',
-    `${branch.short} and ${base.short} changed the same: ${namedFiles(files)}.`,
-    'Nothing was changed. Give the ticket a worktree with `ticketree start --worktree`, and finish again to resolve them there.',
-  );
 }
 
 function notClean(worktree: string, files: readonly string[]): TicketreeError {

@@ -1,4 +1,3 @@
-import { relative, isAbsolute, sep } from 'node:path';
 import { TicketreeError } from '../../domain/errors.js';
 import { gitLinkOf, type GitLink } from '../../domain/gitLink.js';
 import type { MergeWay } from '../../domain/gitSettings.js';
@@ -11,6 +10,7 @@ import { readStatus, type WorktreeStatus } from '../../git/worktreeStatus.js';
 import { baseOfFinish } from './finishBase.js';
 import type { FinishRequest } from './finishTypes.js';
 import { requireRepository, type GitContext, type Repository } from './gitContext.js';
+import { isInside } from './worktreePath.js';
 import { branchesOfTicket, branchNaming } from './ticketBranches.js';
 
 /** Where a finish starts from; found out without changing anything. */
@@ -91,12 +91,6 @@ export function checkoutOf(worktrees: readonly Worktree[], branch: string): Work
 /** Whether a worktree goes when its work is done: the main one stays, and so does the one that holds the store. */
 export function isRemovable({ layout }: GitContext, worktree: Worktree): boolean {
   return !worktree.isMain && !isInside(worktree.path, layout.project);
-}
-
-/** Whether a path is a folder or lies in it. */
-export function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function refOf(refs: readonly Ref[], short: string | undefined): FinishFacts['branch'] | null {

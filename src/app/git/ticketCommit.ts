@@ -4,10 +4,11 @@ import type { GitRunner } from '../../git/gitRunner.js';
 import type { Worktree } from '../../git/worktreeList.js';
 import { patch } from '../../store/codec/ticketCodec.js';
 import { readTicketFile } from '../../store/ticketFile.js';
-import { checkoutOf, isInside, isRemovable, type FinishFacts } from './finishFacts.js';
+import { checkoutOf, isRemovable, type FinishFacts } from './finishFacts.js';
 import { ticketChange, type TicketEnd } from './finishedTicket.js';
 import type { StagedTicket } from './flowFile.js';
 import type { GitContext } from './gitContext.js';
+import { isInside } from './worktreePath.js';
 
 /** The ticket's own file as it will be, for the commit that brings its work home. */
 export interface TicketCommit {
