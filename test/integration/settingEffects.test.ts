@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { openPullRequest } from '../../src/app/git/pullRequest.js';
 import { SettingsReader } from '../../src/app/settingsReader.js';
 import { lookOf, type Look } from '../../src/cli/look.js';
 import { withPageSize } from '../../src/cli/paging.js';
@@ -11,8 +12,9 @@ import { definitionOf, settingKeys, type SettingKey } from '../../src/domain/set
 import { statuses, type Status } from '../../src/domain/ticket.js';
 import { readColumns } from '../../src/extension/board/boardColumns.js';
 import { StoreLayout } from '../../src/store/layout.js';
-import { emptyProject, storePath, tempFolder } from '../harness/tempStore.js';
-import { cli, document, listed, ticketOf } from './support/commands.js';
+import { emptyProject, openWorkspace, storePath, tempFolder } from '../harness/tempStore.js';
+import { cli, document, git, listed, ticketOf } from './support/commands.js';
+import { commitFile, initRepository } from './support/gitProject.js';
 
 vi.mock('vscode', () => ({ l10n: { t: (text: string) => text } }));
 
@@ -72,6 +74,22 @@ function seenOfSecond(status: Status): Effect['see'] {
   };
 }
 
+/** The title that a pull request would have, on the page where a person opens it. */
+async function seenInRequest(scene: Scene): Promise<unknown> {
+  const { project } = scene;
+  const [server, url] = [await tempFolder(), 'https://gitlab.example.com/team/engine'];
+  await git(server, 'init', '--bare', '--quiet');
+  await initRepository(project);
+  await commitFile(project, 'a.txt', 'a\n');
+  await git(project, 'remote', 'add', 'origin', url);
+  await git(project, 'config', `url.file://${server}.insteadOf`, url);
+  const workspace = await openWorkspace(project);
+  const ticket = await workspace.tickets.create({ title: 'Fix login' });
+  const context = { ...workspace.git.context, settings: settingsOf(scene) };
+  const page = await openPullRequest(context, { ticket, branch: 'main', base: 'next', worktree: null });
+  return new URL(page.url ?? '').searchParams.get('merge_request[title]');
+}
+
 /** Settings of the board's columns, one a status. */
 function ofColumns(name: string, effectOf: (status: Status) => Effect): Partial<Record<SettingKey, Effect>> {
   return Object.fromEntries(statuses.map((status) => [`board.${name}.${status}`, effectOf(status)]));
@@ -98,6 +116,7 @@ const effects: Partial<Record<SettingKey, Effect>> = {
       return /^created: .*$/m.exec((await cli(project, ['show', id], { env })).stdout)?.[0];
     },
   },
+  'git.pull_request_title': { values: ['{title}', '[{type}] {title}'], see: seenInRequest },
   'claim.lease_minutes': {
     values: ['5', '60'],
     see: async ({ project }) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withGitLink } from '../../../src/domain/gitLink.js';
 import { applyChanges, mergeTickets, reverseChanges } from '../../../src/domain/mergeTickets.js';
 import type { JsonObject, Task, Ticket } from '../../../src/domain/ticket.js';
 import { cellName, diffTickets, readCell } from '../../../src/domain/ticketCells.js';
@@ -35,6 +36,17 @@ describe('diffTickets', () => {
     const claimed = withMetadata(base, { claim: { who: 'a', session: '1', at: 't', until: 'u' } });
     const other = withMetadata(base, { claim: { who: 'b', session: '1', at: 't', until: 'u' } });
     expect(diffTickets(claimed, other).map(({ path }) => path)).toEqual([['metadata', 'claim']]);
+  });
+
+  it('treats the branch of a ticket as one cell, so that the base of one never stands beside another', () => {
+    const started = withGitLink(base, { branch: 'ticket/a', base: 'main', pull_request: null });
+    const other = withGitLink(started, { branch: 'ticket/b', base: 'next', pull_request: null });
+    const changes = diffTickets(started, other);
+    expect(changes.map(({ path }) => cellName(path))).toEqual(['git']);
+    expect(applyChanges(other, reverseChanges(changes))).toEqual({ ticket: started, conflicts: [] });
+    const finished = withGitLink(other, { branch: 'ticket/b', base: 'next', pull_request: 'https://example.com/1' });
+    const { ticket, conflicts } = applyChanges(finished, reverseChanges(changes));
+    expect([ticket, conflicts.map(({ path }) => cellName(path))]).toEqual([finished, ['git']]);
   });
 
   it('takes a list whose items have no ids as one cell', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { withGitLink } from '../../../src/domain/gitLink.js';
 import { priorities, statuses } from '../../../src/domain/ticket.js';
 import { ticketTypes } from '../../../src/domain/ticketMetadata.js';
 import { decode } from '../../../src/store/codec/ticketCodec.js';
+import { ticketWith } from '../domain/tickets.js';
 import { manifest } from './manifest.js';
 import { filesBelow, readText } from './projectFiles.js';
 
@@ -19,6 +21,13 @@ describe('the schema of ticket files', () => {
     expect(schema.properties?.['status']?.enum).toEqual(statuses);
     expect(schema.properties?.['priority']?.enum).toEqual(priorities);
     expect(schema.properties?.['metadata']?.properties?.['type']?.enum).toEqual(ticketTypes);
+  });
+
+  it('knows all that a ticket may say of its branch', () => {
+    const link = { branch: 'ticket/a', base: 'main', pull_request: 'https://example.com/1' };
+    const written = withGitLink(ticketWith(), link).metadata['git'] ?? {};
+    const git = schema.properties?.['metadata']?.properties?.['git'];
+    expect(Object.keys(git?.properties ?? {}).sort()).toEqual(Object.keys(written));
   });
 
   it('knows every field that real tickets have, and asks for none that they lack', async () => {
