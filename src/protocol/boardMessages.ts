@@ -9,7 +9,7 @@ import type { RowColumns } from '../domain/rowColumns.js';
 import type { Priority, Status } from '../domain/ticket.js';
 import type { TicketType } from '../domain/ticketMetadata.js';
 import type { TicketRow } from '../domain/ticketRow.js';
-import type { TicketDetails, TicketRequest } from './ticketMessages.js';
+import type { TicketCommits, TicketDetails, TicketRequest } from './ticketMessages.js';
 
 export interface BoardColumn {
   readonly status: Status;
@@ -72,6 +72,8 @@ export type HostMessage =
     }
   /** The ticket in the pane, whenever it changes; null when it is gone. */
   | { readonly type: 'details'; readonly id: string; readonly details: TicketDetails | null }
+  /** Said now and then while a request takes its time, so that nobody takes the host for gone. */
+  | { readonly type: 'busy' }
   /** What a command of the editor asks the board to do. */
   | { readonly type: 'perform'; readonly action: 'filter' | 'quickAdd' | 'help' }
   | { readonly type: 'show'; readonly id: string }
@@ -83,6 +85,8 @@ export type HostMessage =
       readonly error: ReplyError | null;
       /** Ids that a search found, the best first; the id of a new ticket. */
       readonly ids?: readonly string[];
+      /** Of the ticket in the pane. */
+      readonly commits?: TicketCommits;
     };
 
 export interface ReplyError {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { priorities, statuses } from '../domain/ticket.js';
 import { ticketTypes } from '../domain/ticketMetadata.js';
 import { boardPicks, boardSorts, type BoardPreferences, type WebviewMessage } from './boardMessages.js';
-import type { EditorWebviewMessage } from './ticketMessages.js';
+import { workActions, type EditorWebviewMessage } from './ticketMessages.js';
 
 /** Longer than any id; what exceeds it is no id. */
 const id = z.string().check(z.minLength(1), z.maxLength(100));
@@ -51,6 +51,8 @@ const ticketRequest = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('openYaml') }),
   z.strictObject({ kind: z.literal('copyLink') }),
+  z.strictObject({ kind: z.literal('work'), action: z.enum(workActions) }),
+  z.strictObject({ kind: z.literal('listCommits') }),
 ]);
 
 const preferences = z.strictObject({

@@ -148,7 +148,8 @@ it('a pane is told the details at once, when they change, and when the ticket is
     await workspace.tickets.create({ title: 'B' }),
   ];
   const told: (TicketDetails | null)[] = [];
-  const host = { readOnlyReason: null, logger: silentLogger, tell: (each: TicketDetails | null) => told.push(each) };
+  const tell = (each: TicketDetails | null): number => told.push(each);
+  const host = { readOnlyReason: null, places: undefined, logger: silentLogger, tell };
   const feed = new TicketFeed(workspace, id, host);
   onTestFinished(() => {
     feed.dispose();

@@ -1,5 +1,5 @@
 import type { Ticket } from '../../src/domain/ticket.js';
-import type { RelatedTicket, TicketDetails } from '../../src/protocol/ticketMessages.js';
+import type { RelatedTicket, TicketCommit, TicketDetails, TicketGit } from '../../src/protocol/ticketMessages.js';
 import { idOf, taskWith, ticketWith } from '../unit/domain/tickets.js';
 
 export function related(number: number, fields: Partial<RelatedTicket> = {}): RelatedTicket {
@@ -25,6 +25,7 @@ export function detailsOf(ticket: Ticket, fields: Partial<TicketDetails> = {}): 
     tags: ['auth', 'api', 'ui'],
     readOnly: null,
     conflicts: [],
+    git: null,
     ...fields,
   };
 }
@@ -59,6 +60,26 @@ export const fullTicket = ticketWith({
   },
 });
 
+/** A ticket that is being worked on in a worktree of its own. */
+export const workGit: TicketGit = {
+  branch: 'ticket/fix-login-token-refresh',
+  base: 'main',
+  worktree: { name: 'shop-vibeticket-fix-login-token-refresh', isThere: true },
+  pullRequest: 'https://github.com/example/shop/pull/128',
+  isRepository: true,
+};
+
+export const workCommits: readonly TicketCommit[] = [
+  {
+    ...{ shortId: '7be51ea', subject: 'Keep the queue while a token is refreshed', author: 'Mio Tanaka' },
+    ...{ at: '2026-02-28T09:00:00Z', where: 'branch' },
+  },
+  {
+    ...{ shortId: '164a3eb', subject: 'Note what 1234 needs of the proxy', author: 'Kenji Ono' },
+    ...{ at: '2026-02-20T09:00:00Z', where: 'mention' },
+  },
+];
+
 /** What stands around it. */
 export const fullDetails: Partial<TicketDetails> = {
   parent: related(0x11, { title: 'Sign-in that never gets in the way' }),
@@ -67,6 +88,7 @@ export const fullDetails: Partial<TicketDetails> = {
     related(0x13, { status: 'review' }),
   ],
   dependsOn: [related(0x14, { title: 'Locks on network file systems', status: 'blocked' })],
+  git: workGit,
   dependents: [related(0x15, { title: 'エクスポートの文字化けを直す' })],
   activity: [
     { at: '2026-02-28T10:00:00Z', who: 'mio.tanaka@example.org', text: 'Commented: Comment of Mio Tanaka' },

@@ -7,6 +7,7 @@ import type { ReplyError } from '../../src/protocol/boardMessages.js';
 import type {
   EditorHostMessage,
   EditorWebviewMessage,
+  TicketCommit,
   TicketDetails,
   TicketRequest,
 } from '../../src/protocol/ticketMessages.js';
@@ -53,9 +54,8 @@ function pageHtml(theme: ThemeName): string {
 
 /** What changes the ticket alone; the rest asks the editor for something. */
 function isAction(request: TicketRequest): request is TicketAction {
-  return !['pickRelation', 'removeRelation', 'openRelated', 'resolveConflict', 'openYaml', 'copyLink'].includes(
-    request.kind,
-  );
+  const others = ['pickRelation', 'removeRelation', 'openRelated', 'resolveConflict', 'openYaml', 'copyLink'];
+  return ![...others, 'work', 'listCommits'].includes(request.kind);
 }
 
 /** The tab's page has no pane; its editor can be one all the same. */
@@ -73,6 +73,8 @@ export class TicketPage {
   readonly loads: string[] = [];
   /** What the next requests are refused with. */
   refusal: ReplyError | null = null;
+  /** What it is told when it asks for commits; while null it gets no answer. */
+  commits: readonly TicketCommit[] | null = [];
   private newIds = 0;
 
   private constructor(
@@ -155,10 +157,16 @@ export class TicketPage {
       this.requests.push(message.request);
       const error = this.refusal ?? this.perform(message.request);
       if (!error) await this.post(this.detailsMessage());
-      await this.post({ type: 'reply', seq: message.seq, error });
+      await this.reply(message.seq, message.request, error);
     } else if (this.options.isSilent !== true) {
       await this.post(this.detailsMessage());
     }
+  }
+
+  private async reply(seq: number, { kind }: TicketRequest, error: ReplyError | null): Promise<void> {
+    const { commits } = this;
+    if (error || kind !== 'listCommits') await this.post({ type: 'reply', seq, error });
+    else if (commits) await this.post({ type: 'reply', seq, error, commits: { commits, truncated: false } });
   }
 
   private async post(message: EditorHostMessage): Promise<void> {

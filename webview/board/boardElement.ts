@@ -11,7 +11,7 @@ import { BoardKeys } from './boardKeys.js';
 import type { BoardModel } from './boardModel.js';
 import { boardView } from './boardView.js';
 import { listenToPointer } from './boardPointer.js';
-import { BoardSession, type SessionView } from './boardSession.js';
+import { BoardSession } from './boardSession.js';
 import { CardFlights } from './cardFlight.js';
 import { CardFocus, focusedCardId } from './cardFocus.js';
 import './columnElement.js';
@@ -22,6 +22,7 @@ import { keyAction } from './keyboard.js';
 import type { Place, ShownColumns } from './places.js';
 import { readSaved, type SavedState } from './savedState.js';
 import { readScroll, restoreScroll } from './scrollPlaces.js';
+import type { SessionView } from './sessionView.js';
 import { loadingView } from './views.js';
 
 /** Ages, due days and leases are drawn anew this often, in milliseconds. */

@@ -10,6 +10,7 @@ import type {
 import type { TicketDetails, TicketRequest } from '../../src/protocol/ticketMessages.js';
 import { inheritedFields } from '../filter/inheritedFields.js';
 import { t } from '../shared/l10n.js';
+import type { CommitsAnswer } from '../ticket/ticketContext.js';
 import { BoardFiltering } from './boardFiltering.js';
 import { BoardModel } from './boardModel.js';
 import { HostClient, type Answer, type BoardPort, type StateMessage } from './hostClient.js';
@@ -17,21 +18,7 @@ import type { PendingMove } from './pendingMoves.js';
 import type { Place } from './places.js';
 import { readSaved, type Drafts, type TitleEdit } from './savedState.js';
 import { Selection } from './selection.js';
-
-/** What the session asks of the page. */
-export interface SessionView {
-  /** Something has changed: draw in the next frame. */
-  changed(): void;
-  /** These cards are about to be drawn elsewhere, and not because somebody here dropped them there. */
-  cardsMoved(ids: readonly string[]): void;
-  announce(text: string): void;
-  perform(action: Extract<HostMessage, { type: 'perform' }>['action']): void;
-  show(id: string): void;
-  /** Brings a card into sight; the focus stays. */
-  revealCard(id: string): void;
-  /** What was typed must outlive the page. */
-  save(): void;
-}
+import type { SessionView } from './sessionView.js';
 
 /** The filter is kept for the workspace when nobody has typed for so long, in milliseconds. */
 const keepFilterAfter = 400;
@@ -188,10 +175,10 @@ export class BoardSession {
     this.view.changed();
   }
 
-  readonly requestOfPane = async (request: TicketRequest): Promise<ReplyError | null> => {
-    if (this.paneId === null) return null;
-    return (await this.client.request({ kind: 'ticket', id: this.paneId, request })).error;
-  };
+  readonly requestOfPane = async (request: TicketRequest): Promise<ReplyError | null> =>
+    (await this.askOfPane(request)).error;
+
+  readonly commitsOfPane = (): Promise<CommitsAnswer> => this.askOfPane({ kind: 'listCommits' });
 
   setRefusal(refusal: ReplyError | null): void {
     this.model.refusal = refusal;
@@ -208,6 +195,11 @@ export class BoardSession {
     this.now = now;
     this.filtering.apply(now);
     this.view.changed();
+  }
+
+  private async askOfPane(request: TicketRequest): Promise<Answer> {
+    if (this.paneId === null) return { error: null };
+    return this.client.request({ kind: 'ticket', id: this.paneId, request });
   }
 
   private watch(): void {

@@ -1,4 +1,5 @@
 import type { BoardRequest, HostMessage, ReplyError, WebviewMessage } from '../../src/protocol/boardMessages.js';
+import type { TicketCommits } from '../../src/protocol/ticketMessages.js';
 import { t } from '../shared/l10n.js';
 import type { HostPort } from '../shared/vscodeApi.js';
 import type { SavedState } from './savedState.js';
@@ -6,13 +7,14 @@ import type { SavedState } from './savedState.js';
 export type BoardPort = HostPort<HostMessage, WebviewMessage, SavedState>;
 
 /** What changes the board; replies go to whoever asked. */
-export type StateMessage = Exclude<HostMessage, { type: 'reply' }>;
+export type StateMessage = Exclude<HostMessage, { type: 'reply' | 'busy' }>;
 
 /** What came of a request. */
 export interface Answer {
   /** Why it was refused, or null when it was done. */
   readonly error: ReplyError | null;
   readonly ids?: readonly string[] | undefined;
+  readonly commits?: TicketCommits | undefined;
 }
 
 interface Waiting {
@@ -51,8 +53,9 @@ export class HostClient {
   start(onStateMessage: (message: StateMessage) => void): () => void {
     const stop = this.port.listen((message) => {
       this.note();
+      if (message.type === 'busy') return;
       if (message.type === 'reply') {
-        this.settle(message.seq, { error: message.error, ids: message.ids });
+        this.settle(message.seq, { error: message.error, ids: message.ids, commits: message.commits });
         return;
       }
       if (message.type === 'snapshot' || message.type === 'unavailable') this.answered();

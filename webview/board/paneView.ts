@@ -43,6 +43,7 @@ export function paneView({ session, drafts, share, onShare, onClose }: Pane): Te
       <ticketree-ticket
         .details=${details}
         .request=${session.requestOfPane}
+        .listCommits=${session.commitsOfPane}
         .autosave=${true}
         .drafts=${drafts}
         @close=${onClose}

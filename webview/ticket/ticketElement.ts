@@ -14,12 +14,13 @@ import './criteriaElement.js';
 import './descriptionElement.js';
 import { iconButton } from './fieldViews.js';
 import './fieldsElement.js';
+import './gitElement.js';
 import { activityView, conflictsView, noticesView, refusalView } from './noticeViews.js';
 import './relationsElement.js';
 import './tasksElement.js';
 import './textElement.js';
 import { flushTexts } from './textElement.js';
-import type { AskTicket, TicketContext } from './ticketContext.js';
+import type { AskTicket, CommitsAnswer, TicketContext } from './ticketContext.js';
 
 /**
  * The editor of one ticket, as a pane on the board and as a tab.
@@ -31,6 +32,7 @@ export class TicketElement extends SafeElement {
   @property({ attribute: false }) details: TicketDetails | null = null;
   /** Asks the host; the details that a request changes come before its answer. */
   @property({ attribute: false }) request!: AskTicket;
+  @property({ attribute: false }) listCommits!: () => Promise<CommitsAnswer>;
   /** For the pane, which saves a field when it loses the focus. */
   @property({ attribute: false }) autosave = false;
   /** Where the page keeps what is half-typed. */
@@ -98,6 +100,11 @@ export class TicketElement extends SafeElement {
       ></ticketree-text>
       <ticketree-fields .context=${context} .details=${details}></ticketree-fields>
       <ticketree-relations .context=${context} .details=${details}></ticketree-relations>
+      ${
+        details.git === null
+          ? nothing
+          : html`<ticketree-git .context=${context} .git=${details.git} .status=${ticket.status}></ticketree-git>`
+      }
       <ticketree-description .context=${context} .text=${ticket.description}></ticketree-description>
       <ticketree-tasks .context=${context} .tasks=${ticket.tasks}></ticketree-tasks>
       <ticketree-criteria .context=${context} .criteria=${acceptanceCriteriaOf(ticket)}></ticketree-criteria>
@@ -147,6 +154,7 @@ export class TicketElement extends SafeElement {
       readOnly: this.details?.readOnly !== null,
       ask,
       request: (request) => this.request(request),
+      listCommits: () => this.listCommits(),
       announce: (text) => (this.announcement = text),
     };
   }

@@ -13,6 +13,7 @@ import { draftsInState } from '../shared/drafts.js';
 import { t } from '../shared/l10n.js';
 import { SafeElement } from '../shared/safeElement.js';
 import type { HostPort } from '../shared/vscodeApi.js';
+import type { CommitsAnswer } from './ticketContext.js';
 import './ticketElement.js';
 
 interface TabState {
@@ -28,7 +29,7 @@ type Unavailable = Extract<EditorHostMessage, { type: 'unavailable' }>;
 export class TicketTabElement extends SafeElement {
   @state() private details: TicketDetails | null = null;
   @state() private unavailable: Unavailable | null = null;
-  private readonly waiting = new Map<number, (error: ReplyError | null) => void>();
+  private readonly waiting = new Map<number, (answer: CommitsAnswer) => void>();
   private port!: TabPort;
   private drafts!: DraftStorage;
   private lastSeq = 0;
@@ -49,7 +50,12 @@ export class TicketTabElement extends SafeElement {
     if (this.unavailable) return this.unavailableView(this.unavailable);
     return html`<main class="ticket-tab">
       <h1 class="sr-only">${this.details ? t('Ticket {0}', this.details.shortId) : t('Ticket')}</h1>
-      <ticketree-ticket .details=${this.details} .request=${this.request} .drafts=${this.drafts}></ticketree-ticket>
+      <ticketree-ticket
+        .details=${this.details}
+        .request=${this.request}
+        .listCommits=${this.listCommits}
+        .drafts=${this.drafts}
+      ></ticketree-ticket>
     </main>`;
   }
 
@@ -71,25 +77,30 @@ export class TicketTabElement extends SafeElement {
         this.unavailable = message;
         break;
       case 'reply':
-        void this.settle(message.seq, message.error);
+        void this.settle(message.seq, { error: message.error, commits: message.commits });
         break;
     }
   }
 
   /** An answer is heard when what it is about has been drawn. */
-  private async settle(seq: number, error: ReplyError | null): Promise<void> {
+  private async settle(seq: number, answer: CommitsAnswer): Promise<void> {
     await this.updateComplete;
-    this.waiting.get(seq)?.(error);
+    this.waiting.get(seq)?.(answer);
     this.waiting.delete(seq);
   }
 
-  private readonly request = (request: TicketRequest): Promise<ReplyError | null> => {
+  private readonly request = async (request: TicketRequest): Promise<ReplyError | null> =>
+    (await this.ask(request)).error;
+
+  private readonly listCommits = (): Promise<CommitsAnswer> => this.ask({ kind: 'listCommits' });
+
+  private ask(request: TicketRequest): Promise<CommitsAnswer> {
     const seq = ++this.lastSeq;
     return new Promise((resolve) => {
       this.waiting.set(seq, resolve);
       this.port.post({ type: 'request', seq, request });
     });
-  };
+  }
 
   private readonly onKeyDown = (event: KeyboardEvent): void => {
     const isSave = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's';

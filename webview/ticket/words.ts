@@ -54,6 +54,27 @@ export function typeText(type: TicketType): string {
   }
 }
 
+/** The longest of these that fits says how long ago something was, seconds. */
+const spans = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
+/** How long ago a moment was, in the language of the editor; what is no time stays as it is written. */
+export function agoText(at: string, now: number): string {
+  const seconds = (Date.parse(at) - now) / 1000;
+  if (Number.isNaN(seconds)) return at;
+  const [unit, length] = spans.find(([, each]) => Math.abs(seconds) >= each) ?? (['second', 1] as const);
+  const locale = document.documentElement.lang || undefined;
+  // A clock elsewhere may be ahead of ours; nothing was done in the future.
+  const count = Math.min(0, Math.trunc(seconds / length));
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(unit === 'second' ? 0 : count, unit);
+}
+
 /** A moment in the language of the editor; what is no time stays as it is written. */
 export function momentText(at: string): string {
   const date = new Date(at);

@@ -38,6 +38,7 @@ export interface PlacesChange {
 
 /** The clone as its files say. */
 interface Clone {
+  readonly isRepository: boolean;
   readonly worktrees: readonly WorktreeFile[];
   readonly branchHere: string | null;
 }
@@ -45,7 +46,7 @@ interface Clone {
 /** git touches several files for one step; they are looked at together, milliseconds after the last. */
 const restMillis = 40;
 
-const nothing: Clone = { worktrees: [], branchHere: null };
+const nothing: Clone = { isRepository: false, worktrees: [], branchHere: null };
 
 /**
  * Which tickets have a worktree in this clone, and whose branch is checked out here, for badges: known from files alone,
@@ -62,6 +63,8 @@ export class TicketPlaces implements Disposable {
   private places: ReadonlyMap<string, TicketPlace> = new Map();
   private checkedOut: CheckedOut = { branch: null, ticketId: null };
   private clone = nothing;
+  /** Whether others have been told of a repository. */
+  private isFound = false;
   private timer: NodeJS.Timeout | undefined;
   private pending: 'look' | 'match' | null = null;
   private running: Promise<void> = Promise.resolve();
@@ -87,6 +90,11 @@ export class TicketPlaces implements Disposable {
   /** The ids of those whose folder is there, in their order. */
   get idsThere(): readonly string[] {
     return [...this.places].flatMap(([id, { isThere }]) => (isThere ? [id] : [])).sort();
+  }
+
+  /** Whether there is a repository that the settings let us use. */
+  get isInRepository(): boolean {
+    return this.isFound;
   }
 
   /** What is checked out in the folder that the person has open. */
@@ -155,7 +163,8 @@ export class TicketPlaces implements Disposable {
         ? await foldersOf(repository, worktrees)
         : new Map([context.folder, context.layout.project].map((folder) => [folder, new Set(['.git'])]));
       if (this.isDisposed || !this.watches.keep(folders)) {
-        return { worktrees, branchHere: repository ? await branchAt(repository, worktrees) : null };
+        if (!repository) return nothing;
+        return { isRepository: true, worktrees, branchHere: await branchAt(repository, worktrees) };
       }
     }
   }
@@ -188,7 +197,9 @@ export class TicketPlaces implements Disposable {
     const wasHere = sameValue(this.checkedOut, here) ? null : this.checkedOut;
     this.places = places;
     this.checkedOut = here;
-    if (ids.length > 0 || wasHere) this.emitter.fire({ ids, wasHere });
+    const isNews = ids.length > 0 || wasHere !== null || this.isFound !== this.clone.isRepository;
+    this.isFound = this.clone.isRepository;
+    if (isNews) this.emitter.fire({ ids, wasHere });
   }
 }
 

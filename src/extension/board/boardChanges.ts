@@ -1,6 +1,7 @@
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { BoardRequest } from '../../protocol/boardMessages.js';
 import { askAboutChildren } from '../ui/askAboutChildren.js';
+import { moveCards } from './moveCards.js';
 
 type ChangeKind = 'move' | 'create' | 'rename' | 'archive' | 'delete' | 'complete' | 'undo' | 'redo';
 export type BoardChange = Extract<BoardRequest, { readonly kind: ChangeKind }>;
@@ -23,8 +24,7 @@ export async function changeTickets(workspace: TicketWorkspace, change: BoardCha
     }
     case 'move': {
       const { ids, status, beforeId } = change;
-      const place = beforeId === undefined ? undefined : { beforeId };
-      await askAboutChildren((options) => tickets.moveAll(ids, status, place, options));
+      await moveCards(workspace, ids, status, beforeId === undefined ? undefined : { beforeId });
       return [];
     }
     case 'rename': {

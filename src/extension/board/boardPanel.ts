@@ -11,9 +11,12 @@ import { TicketFeed } from '../editor/ticketFeed.js';
 import type { StoreSession } from '../storeSession.js';
 import { webviewHtml, webviewRoot } from '../ui/webviewHtml.js';
 import { keepPreferences, keptPreferences } from './boardPreferences.js';
-import { answerBoardRequest, type BoardTools } from './boardRequests.js';
+import { answerBoardRequest, type BoardAnswer, type BoardTools } from './boardRequests.js';
 import { BoardSearch } from './boardSearch.js';
 import { BoardStream } from './boardStream.js';
+
+/** How often a request that takes its time is told to be under way, milliseconds; a board waits for ten seconds. */
+const busyEvery = 4000;
 
 /** What a board's panel needs of the window. */
 export interface BoardWindow {
@@ -126,16 +129,19 @@ export class BoardPanel implements Disposable {
 
   private async answer(seq: number, request: BoardRequest): Promise<void> {
     let error: ReplyError | null = null;
-    let ids: readonly string[] = [];
+    let answer: BoardAnswer = { ids: [] };
+    const telling = setInterval(() => void this.post({ type: 'busy' }), busyEvery);
     try {
-      ids = await answerBoardRequest(this.tools, request);
+      answer = await answerBoardRequest(this.tools, request);
     } catch (failure) {
       error = this.replyError(failure);
+    } finally {
+      clearInterval(telling);
     }
     // What the request changed comes first, so that the card is where it belongs when the reply lets go of it.
     await this.board?.catchUp();
     this.pane?.flush();
-    void this.post({ type: 'reply', seq, error, ids });
+    void this.post({ type: 'reply', seq, error, ...answer });
   }
 
   private replyError(failure: unknown): ReplyError {
@@ -225,6 +231,7 @@ export class BoardPanel implements Disposable {
         ? undefined
         : new TicketFeed(workspace, id, {
             readOnlyReason: session.readOnlyReason,
+            places: session.placesOf(workspace),
             logger,
             tell: (details) => void this.post({ type: 'details', id, details }),
           });

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { BoardPick, BoardPreferences, BoardRequest } from '../../protocol/boardMessages.js';
+import type { TicketCommits } from '../../protocol/ticketMessages.js';
 import type { Turns } from '../../util/turns.js';
 import { commandIds } from '../commandIds.js';
 import { answerTicketRequest } from '../editor/answerTicketRequest.js';
 import { openTicketYaml } from '../editor/openTicket.js';
 import type { StoreSession } from '../storeSession.js';
-import { askAboutChildren } from '../ui/askAboutChildren.js';
 import { changeTickets, isChange, type BoardChange } from './boardChanges.js';
 import type { BoardSearch } from './boardSearch.js';
+import { moveCards } from './moveCards.js';
 import { pickForTickets } from './pickForTickets.js';
 
 /** What requests are answered with. */
@@ -20,24 +21,34 @@ export interface BoardTools {
   prefer(preferences: BoardPreferences): Promise<void>;
 }
 
+/** What goes into the reply. */
+export interface BoardAnswer {
+  /** What was found, or the new ticket. */
+  readonly ids: readonly string[];
+  readonly commits?: TicketCommits;
+}
+
 /**
  * Does what a person asked for on the board.
- * @returns ids for the reply: what was found, or the new ticket
  * @throws TicketreeError, which the board shows
  */
-export async function answerBoardRequest(tools: BoardTools, request: BoardRequest): Promise<readonly string[]> {
+export async function answerBoardRequest(tools: BoardTools, request: BoardRequest): Promise<BoardAnswer> {
   const { session, search, turns } = tools;
-  if (isChange(request)) return turns.run(() => changeTickets(session.requireWritable(), request));
-  if (request.kind === 'search') return search.find(session.requireWorkspace(), request.text);
+  if (isChange(request)) return { ids: await turns.run(() => changeTickets(session.requireWritable(), request)) };
+  if (request.kind === 'search') return { ids: await search.find(session.requireWorkspace(), request.text) };
+  if (request.kind === 'ticket') {
+    const commits = await answerTicketRequest(session, request.id, request.request);
+    return { ids: [], ...(commits && { commits }) };
+  }
   if (request.kind === 'pick') await pickAndChange(tools, request.pick, request.ids);
   else await show(tools, request);
-  return [];
+  return { ids: [] };
 }
 
 /** What changes no ticket, or does so in the editor's own way. */
 async function show(
   tools: BoardTools,
-  request: Exclude<BoardRequest, BoardChange | { readonly kind: 'search' | 'pick' }>,
+  request: Exclude<BoardRequest, BoardChange | { readonly kind: 'search' | 'pick' | 'ticket' }>,
 ): Promise<void> {
   const { session } = tools;
   switch (request.kind) {
@@ -49,9 +60,6 @@ async function show(
       break;
     case 'watch':
       tools.watch(request.id);
-      break;
-    case 'ticket':
-      await answerTicketRequest(session, request.id, request.request);
       break;
     case 'prefer':
       await tools.prefer(request.preferences);
@@ -72,8 +80,8 @@ async function pickAndChange({ session, turns }: BoardTools, pick: BoardPick, id
   // What was deleted while the person thought about it needs nothing any more.
   const there = ids.filter((id) => workspace.store.get(id));
   await turns.run(async () => {
-    const { tickets } = session.requireWritable();
-    if (picked.kind === 'edit') await tickets.editAll(there, picked.edit);
-    else await askAboutChildren((options) => tickets.moveAll(there, picked.status, undefined, options));
+    const workspace = session.requireWritable();
+    if (picked.kind === 'edit') await workspace.tickets.editAll(there, picked.edit);
+    else await moveCards(workspace, there, picked.status);
   });
 }

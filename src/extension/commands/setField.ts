@@ -1,8 +1,9 @@
+import { moveCards } from '../board/moveCards.js';
 import { pickForTickets } from '../board/pickForTickets.js';
 import type { BoardPick } from '../../protocol/boardMessages.js';
 import { askAboutChildren } from '../ui/askAboutChildren.js';
 import type { CommandContext } from './commandContext.js';
-import { storeRootIn, ticketsFor, type CommandTarget } from './ticketArgument.js';
+import { isCard, storeRootIn, ticketsFor, type CommandTarget } from './ticketArgument.js';
 
 /** A command that lets the person choose a value for tickets: the equal path for those who do not drag. */
 export function setField(pick: BoardPick) {
@@ -13,6 +14,7 @@ export function setField(pick: BoardPick) {
     const picked = await pickForTickets(workspace, pick, ids);
     if (picked?.kind === 'edit') await workspace.tickets.editAll(ids, picked.edit);
     if (picked?.kind !== 'status') return;
-    await askAboutChildren((options) => workspace.tickets.moveAll(ids, picked.status, undefined, options));
+    if (isCard(target)) await moveCards(workspace, ids, picked.status);
+    else await askAboutChildren((options) => workspace.tickets.moveAll(ids, picked.status, undefined, options));
   };
 }

@@ -19,6 +19,11 @@ function idsIn(argument: unknown): string[] {
   return typeof found === 'string' ? [found] : [];
 }
 
+/** Whether a command was called from the menu of a card of the board. */
+export function isCard({ argument }: CommandTarget): boolean {
+  return typeof argument === 'object' && argument !== null && 'webviewSection' in argument;
+}
+
 /** The folder of the store that a row of the tree belongs to; undefined for the chosen store. */
 export function storeRootIn({ argument }: CommandTarget): string | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;

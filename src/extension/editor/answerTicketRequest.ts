@@ -1,22 +1,35 @@
 import * as vscode from 'vscode';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
-import type { TicketRequest } from '../../protocol/ticketMessages.js';
+import type { TicketCommits, TicketRequest } from '../../protocol/ticketMessages.js';
 import type { TicketAction } from '../../domain/ticketRequests.js';
 import type { StoreSession } from '../storeSession.js';
 import { askAboutChildren } from '../ui/askAboutChildren.js';
 import { linkOf, openTicketTab, openTicketYaml } from './openTicket.js';
 import { linkKindOf, pickRelated, type Relation } from './pickRelated.js';
+import { answerGitRequest, isGitRequest } from './ticketGitRequests.js';
+
+/** What the editor does, and not the store. */
+export type EditorRequest = Exclude<TicketRequest, TicketAction | { readonly kind: 'work' | 'listCommits' }>;
 
 /**
  * Does what a person asked for in the pane, where each change is saved by itself.
+ * @returns the commits, if it asked for them
  * @throws TicketreeError, which the pane shows
  */
-export async function answerTicketRequest(session: StoreSession, id: string, request: TicketRequest): Promise<void> {
+export async function answerTicketRequest(
+  session: StoreSession,
+  id: string,
+  request: TicketRequest,
+): Promise<TicketCommits | undefined> {
+  if (isGitRequest(request)) return answerGitRequest(session.requireWritable(), id, request);
   if (isTicketAction(request)) {
     const { tickets } = session.requireWritable();
     await askAboutChildren((options) => tickets.request(id, request, options));
-    return;
-  }
+  } else await perform(session, id, request);
+  return undefined;
+}
+
+async function perform(session: StoreSession, id: string, request: EditorRequest): Promise<void> {
   switch (request.kind) {
     case 'pickRelation':
       await pickAndLink(session.requireWritable(), id, request.relation);
@@ -48,6 +61,8 @@ export function isTicketAction(request: TicketRequest): request is TicketAction 
     case 'resolveConflict':
     case 'openYaml':
     case 'copyLink':
+    case 'work':
+    case 'listCommits':
       return false;
     default:
       return true;

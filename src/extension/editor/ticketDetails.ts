@@ -6,7 +6,13 @@ import { dependsOn, parentOf } from '../../domain/ticketMetadata.js';
 import { compareRanked } from '../../domain/rank.js';
 import { shortIdOf } from '../../domain/ticketRef.js';
 import type { TicketRow } from '../../domain/ticketRow.js';
-import type { ActivityEntry, FieldConflict, RelatedTicket, TicketDetails } from '../../protocol/ticketMessages.js';
+import type {
+  ActivityEntry,
+  FieldConflict,
+  RelatedTicket,
+  TicketDetails,
+  TicketGit,
+} from '../../protocol/ticketMessages.js';
 import type { TicketDraft } from './ticketDraft.js';
 import type { TicketOverview } from './ticketOverview.js';
 import { cellLabel, cellText } from './ticketWords.js';
@@ -16,12 +22,13 @@ interface Surroundings {
   readonly overview: TicketOverview;
   readonly activity: readonly ActivityEntry[];
   readonly readOnly: string | null;
+  readonly git: TicketGit | null;
   readonly notice?: string | null;
 }
 
 /** All that the editor shows of a ticket as it is being edited. */
 export function ticketDetails(draft: TicketDraft, surroundings: Surroundings): TicketDetails {
-  const { overview, activity, readOnly, notice = null } = surroundings;
+  const { overview, activity, readOnly, git, notice = null } = surroundings;
   const { graph, people, tags } = overview;
   const { mine: ticket } = draft;
   const relate = (id: string): RelatedTicket => relatedTo(id, overview);
@@ -40,6 +47,7 @@ export function ticketDetails(draft: TicketDraft, surroundings: Surroundings): T
     tags,
     readOnly,
     conflicts: draft.conflicts.map((path) => conflictOf(draft, path)),
+    git,
     ...(notice === null ? {} : { notice }),
   };
 }

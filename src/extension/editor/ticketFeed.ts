@@ -1,4 +1,5 @@
 import type { StoreChanges } from '../../domain/change.js';
+import type { TicketPlaces } from '../../app/git/ticketPlaces.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { TicketDetails } from '../../protocol/ticketMessages.js';
 import { type Disposable, DisposableStore, toDisposable } from '../../util/disposable.js';
@@ -6,6 +7,7 @@ import type { Logger } from '../../util/logger.js';
 import { TicketActivity } from './ticketActivity.js';
 import { concerns, ticketDetails } from './ticketDetails.js';
 import { draftOf } from './ticketDraft.js';
+import { ticketGit } from './ticketGit.js';
 import { TicketOverview } from './ticketOverview.js';
 
 /** Changes that come in a heap are told together, milliseconds. */
@@ -16,6 +18,8 @@ const journalPause = 200;
 /** What a feed needs to know of the window. */
 export interface FeedHost {
   readonly readOnlyReason: string | null;
+  /** Undefined where nobody looks at the files of git. */
+  readonly places: TicketPlaces | undefined;
   readonly logger: Logger;
   /** Told the details at once and whenever they change; null when the ticket is gone or cannot be read. */
   readonly tell: (details: TicketDetails | null) => void;
@@ -40,6 +44,13 @@ export class TicketFeed implements Disposable {
         this.hear(changes);
       }),
     );
+    if (host.places) {
+      this.parts.add(
+        host.places.onDidChange(() => {
+          this.flushSoon();
+        }),
+      );
+    }
     this.parts.add(
       toDisposable(() => {
         clearTimeout(this.timer);
@@ -60,6 +71,7 @@ export class TicketFeed implements Disposable {
           overview: TicketOverview.of(this.workspace.store),
           activity: this.activity.entries,
           readOnly: this.host.readOnlyReason,
+          git: ticketGit(ticket, this.host.places),
         })
       : null;
     if (this.told !== undefined && JSON.stringify(details) === JSON.stringify(this.told)) return;
@@ -75,12 +87,14 @@ export class TicketFeed implements Disposable {
     const isMine = entries.some((change) => 'ticket' in change && change.ticket.id === this.id);
     const { told } = this;
     const isShown = isMine || (told != null && entries.some((change) => concerns(told, change)));
-    if (isShown) {
-      this.timer ??= setTimeout(() => {
-        this.flush();
-      }, pause);
-    }
+    if (isShown) this.flushSoon();
     if (isMine) this.readJournal(journalPause);
+  }
+
+  private flushSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.flush();
+    }, pause);
   }
 
   private readJournal(delay: number): void {

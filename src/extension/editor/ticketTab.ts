@@ -2,20 +2,21 @@ import * as vscode from 'vscode';
 import type { StoreChanges } from '../../domain/change.js';
 import { TicketreeError } from '../../domain/errors.js';
 import type { Ticket } from '../../domain/ticket.js';
-import type { TicketAction } from '../../domain/ticketRequests.js';
 import type { ReplyError } from '../../protocol/boardMessages.js';
-import type { EditorHostMessage, TicketDetails, TicketRequest } from '../../protocol/ticketMessages.js';
+import type { EditorHostMessage, TicketCommits, TicketDetails, TicketRequest } from '../../protocol/ticketMessages.js';
 import { validateEditorMessage } from '../../protocol/validateMessage.js';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import type { Logger } from '../../util/logger.js';
 import { webviewHtml, webviewRoot } from '../ui/webviewHtml.js';
-import { isTicketAction } from './answerTicketRequest.js';
+import { isTicketAction, type EditorRequest } from './answerTicketRequest.js';
 import { linkOf, openAsYaml, openTicketTab } from './openTicket.js';
 import { pickRelated } from './pickRelated.js';
 import { TicketActivity } from './ticketActivity.js';
 import { concerns, ticketDetails } from './ticketDetails.js';
 import type { TicketDocument } from './ticketDocument.js';
+import { ticketGit } from './ticketGit.js';
 import { TicketOverview } from './ticketOverview.js';
+import { answerGitRequest, isGitRequest, type GitRequest } from './ticketGitRequests.js';
 
 /** Who changes a file notes it in the journal a moment later, milliseconds. */
 const journalPause = 200;
@@ -40,32 +41,7 @@ export class TicketTab implements Disposable {
     private readonly logger: Logger,
   ) {
     panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
-    this.parts.add(
-      panel.webview.onDidReceiveMessage((data: unknown) => {
-        this.receive(data);
-      }),
-    );
-    this.parts.add(
-      document.onDidChange(() => {
-        this.schedule();
-      }),
-    );
-    this.parts.add(
-      document.session.onDidChangeAnyStore(({ workspace, changes }) => {
-        if (workspace === document.workspace) this.hear(changes);
-      }),
-    );
-    this.parts.add(
-      vscode.workspace.onDidGrantWorkspaceTrust(() => {
-        this.schedule();
-      }),
-    );
-    // A hidden webview is torn down; it says ready again when it is shown, and then gets everything.
-    this.parts.add(
-      panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.isReady = false;
-      }),
-    );
+    this.listen();
     panel.webview.html = webviewHtml(panel.webview, extensionUri, {
       name: 'ticket',
       element: 'ticketree-ticket-tab',
@@ -77,6 +53,32 @@ export class TicketTab implements Disposable {
     this.isReady = false;
     clearTimeout(this.journalTimer);
     this.parts.dispose();
+  }
+
+  private listen(): void {
+    const { document, panel } = this;
+    const schedule = (): void => {
+      this.schedule();
+    };
+    for (const part of [
+      panel.webview.onDidReceiveMessage((data: unknown) => {
+        this.receive(data);
+      }),
+      document.onDidChange(schedule),
+      document.session.onDidChangeAnyStore(({ workspace, changes }) => {
+        if (workspace === document.workspace) this.hear(changes);
+      }),
+      document.session.onDidChangePlaces(({ workspace }) => {
+        if (workspace === document.workspace) schedule();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(schedule),
+      // A hidden webview is torn down; it says ready again when it is shown, and then gets everything.
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.isReady = false;
+      }),
+    ]) {
+      this.parts.add(part);
+    }
   }
 
   private receive(data: unknown): void {
@@ -98,19 +100,27 @@ export class TicketTab implements Disposable {
 
   private async answer(seq: number, request: TicketRequest): Promise<void> {
     let error: ReplyError | null = null;
+    let commits: TicketCommits | undefined;
     try {
       if (request.kind === 'addComment') await this.document.learnAuthor();
       // At once where it can be: a save that follows must find it in the document.
       if (isTicketAction(request)) this.document.apply(request);
+      else if (isGitRequest(request)) commits = await this.askGit(request);
       else await this.perform(request);
     } catch (failure) {
       error = this.replyError(failure);
     }
     this.flush();
-    this.post({ type: 'reply', seq, error });
+    this.post({ type: 'reply', seq, error, ...(commits && { commits }) });
   }
 
-  private async perform(request: Exclude<TicketRequest, TicketAction>): Promise<void> {
+  private async askGit(request: GitRequest): Promise<TicketCommits | undefined> {
+    const { draft, workspace, session } = this.document;
+    if (!draft || !workspace) return undefined;
+    return answerGitRequest(session.requireWritable(workspace.root), draft.base.id, request);
+  }
+
+  private async perform(request: EditorRequest): Promise<void> {
     const { document } = this;
     switch (request.kind) {
       case 'pickRelation': {
@@ -177,6 +187,7 @@ export class TicketTab implements Disposable {
         overview: TicketOverview.of(workspace.store),
         activity: this.activity?.entries ?? [],
         readOnly: session.readOnlyReason,
+        git: ticketGit(draft.mine, session.placesOf(workspace)),
         notice: fault && `${fault.message} ${fault.hint}`,
       });
       return { type: 'details', details: this.details };

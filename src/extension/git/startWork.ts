@@ -17,16 +17,29 @@ export async function startWorkFor(
   id: string,
   request: StartRequest = {},
 ): Promise<StartedWork> {
+  const started = await beginWork(workspace, id, request);
+  await openStarted(started);
+  return started;
+}
+
+/** As {@link startWorkFor}, but opens nothing. @throws TicketreeError; then the ticket is as it was */
+export async function beginWork(
+  workspace: TicketWorkspace,
+  id: string,
+  request: StartRequest = {},
+): Promise<StartedWork> {
   const title = workspace.store.row(id)?.title ?? '';
   const started = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Starting {0}', plainLabel(title)) },
     () => workspace.git.start(id, request),
   );
   tell(started);
-  const { place } = started;
-  if (place?.worktree == null) return started;
-  await openAfterStart(place.worktree, started.ticket.title);
   return started;
+}
+
+/** Opens the worktree of a ticket that has just been started, as the person's settings say. */
+export async function openStarted({ place, ticket }: StartedWork): Promise<void> {
+  if (place?.worktree != null) await openAfterStart(place.worktree, ticket.title);
 }
 
 function tell({ ticket, place, notes }: StartedWork): void {

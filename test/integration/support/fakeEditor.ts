@@ -14,6 +14,8 @@ export const person = {
   chooses: undefined as string | undefined,
   asked: [] as string[],
   ran: [] as unknown[][],
+  /** The editor's settings, by their names without `ticketree.`. */
+  settings: new Map<string, unknown>(),
 };
 
 export function grantTrust(): void {
@@ -44,7 +46,9 @@ export const fakeEditor = {
     joinPath: (base: { path: string }, ...parts: string[]) => fakeEditor.Uri.file([base.path, ...parts].join('/')),
   },
   workspace: {
+    isTrusted: true,
     onDidGrantWorkspaceTrust: trusted.event,
+    getConfiguration: () => ({ get: (key: string, fallback: unknown) => person.settings.get(key) ?? fallback }),
     createFileSystemWatcher: () => {
       const { event } = new Emitter<undefined>(fail);
       return { onDidCreate: event, onDidChange: event, onDidDelete: event, dispose: () => undefined };
@@ -56,7 +60,10 @@ export const fakeEditor = {
       return Promise.resolve();
     },
   },
+  ProgressLocation: { Window: 10 },
   window: {
+    setStatusBarMessage: nothing,
+    withProgress: (_options: object, work: () => Promise<unknown>) => work(),
     showWarningMessage: (message: string, _options: object, ...buttons: string[]) => {
       person.asked.push(message);
       return Promise.resolve(buttons.find((button) => button === person.presses));

@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { onTestFinished } from 'vitest';
+import { TicketPlaces } from '../../../src/app/git/ticketPlaces.js';
 import type { TicketWorkspace } from '../../../src/app/ticketWorkspace.js';
 import { TicketreeError, type ErrorCode } from '../../../src/domain/errors.js';
 import type { Ticket } from '../../../src/domain/ticket.js';
 import { TicketDocument, type DocumentEdit } from '../../../src/extension/editor/ticketDocument.js';
 import type { TicketDraft } from '../../../src/extension/editor/ticketDraft.js';
-import type { ChangeOfStore, SessionState } from '../../../src/extension/storeSession.js';
+import type { ChangeOfStore, PlacesOfStore, SessionState } from '../../../src/extension/storeSession.js';
 import { Emitter } from '../../../src/util/emitter.js';
 import { silentLogger } from '../../../src/util/logger.js';
 import { emptyProject, openWorkspace } from '../../harness/tempStore.js';
@@ -22,6 +23,8 @@ export class OpenTicket {
   readonly edits: DocumentEdit[] = [];
   readonly document: TicketDocument;
   readOnlyReason: string | null = null;
+  readonly places: TicketPlaces;
+  private readonly placesEmitter = new Emitter<PlacesOfStore>(fail);
   private stores: readonly TicketWorkspace[];
   private readonly states = new Emitter<SessionState>(fail);
 
@@ -31,11 +34,13 @@ export class OpenTicket {
     kept: TicketDraft | null = null,
   ) {
     this.stores = [workspace];
+    this.places = new TicketPlaces(workspace.git.context);
     const uri = { fsPath: path } as unknown as Uri;
     this.document = new TicketDocument(uri, this.session() as Session, silentLogger, kept);
     this.document.onDidEdit((edit) => this.edits.push(edit));
     onTestFinished(() => {
       this.document.dispose();
+      this.places.dispose();
     });
   }
 
@@ -92,6 +97,9 @@ export class OpenTicket {
       throw new TicketreeError('no_store', 'No store.', 'Make one.');
     };
     const changes = new Emitter<ChangeOfStore>(fail);
+    this.places.onDidChange((change) => {
+      this.placesEmitter.fire({ workspace: this.workspace, change });
+    });
     this.workspace.store.onDidChange((each) => {
       changes.fire({ workspace: this.workspace, changes: each });
     });
@@ -104,6 +112,8 @@ export class OpenTicket {
         return { kind: stores().length > 0 ? 'ready' : 'noStore' };
       },
       readOnlyReason: null,
+      placesOf: () => this.places,
+      onDidChangePlaces: this.placesEmitter.event,
       onDidChangeState: this.states.event,
       onDidChangeAnyStore: changes.event,
       requireWritable,

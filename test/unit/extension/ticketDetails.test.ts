@@ -35,7 +35,7 @@ const ticket = ticketWith({
   metadata: { parent: epic.id, depends_on: [needed.id, idOf(99)] },
 });
 const all = [epic, needed, part, waiting, ticket];
-const surroundings = { overview: storeWith(all).overview, activity: [], readOnly: null };
+const surroundings = { overview: storeWith(all).overview, activity: [], readOnly: null, git: null };
 
 describe('details', () => {
   const details = ticketDetails(draftOf(ticket), surroundings);

@@ -31,6 +31,8 @@ const ticketRequests: { [K in TicketRequest['kind']]: Extract<TicketRequest, { k
   resolveConflict: { kind: 'resolveConflict', path: ['metadata', 'due'], keep: 'theirs' },
   openYaml: { kind: 'openYaml' },
   copyLink: { kind: 'copyLink' },
+  work: { kind: 'work', action: 'finish' },
+  listCommits: { kind: 'listCommits' },
 };
 
 const edits: readonly TicketRequest[] = [
