@@ -15,6 +15,7 @@ import { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
 import { systemClock } from '../../src/util/clock.js';
 import { silentLogger } from '../../src/util/logger.js';
 import { median } from './measure.mjs';
+import { measureWorktreesView } from './worktreesView.js';
 
 /** What happens inside a process, measured in one that has done nothing else: `node out/bench.mjs PART PROJECT`. */
 const parts: Readonly<Record<string, (project: string) => Promise<Record<string, number>>>> = {
@@ -35,6 +36,7 @@ const parts: Readonly<Record<string, (project: string) => Promise<Record<string,
     // The store is needed afterwards, or it would be gone by now.
     return { bytes: process.memoryUsage().heapUsed, tickets: store.tickets.length };
   },
+  worktrees: async (project) => measureWorktreesView(await open(project), process.env['TICKETREE_BENCH_GIT_LOG']),
   questions: async (project) => measureQuestions(project),
   rows: async (project) => {
     const { store } = await open(project);

@@ -15,10 +15,11 @@ const realTickets = path.join(root, 'test', 'fixtures', 'vibe-ticket-store', '.v
 /**
  * Writes a store of that many tickets, made from those that vibe-ticket itself wrote. They are written as files and not
  * through our own code, so that what is measured does not depend on what is measured.
- * @returns {string} the temporary project folder; the caller removes it
+ * @param {string} [folder] where the project is to be, instead of in a temporary folder
+ * @returns {string} the project folder; the caller removes it
  */
-export function makeStore(/** @type {number} */ size, /** @type {StatusOf} */ statusOf = evenly) {
-  const project = mkdtempSync(path.join(os.tmpdir(), 'ticketree-bench-'));
+export function makeStore(/** @type {number} */ size, /** @type {StatusOf} */ statusOf = evenly, folder) {
+  const project = folder ?? mkdtempSync(path.join(os.tmpdir(), 'ticketree-bench-'));
   const tickets = path.join(project, '.vibe-ticket', 'tickets');
   mkdirSync(tickets, { recursive: true });
   const real = readdirSync(realTickets).map((name) => readFileSync(path.join(realTickets, name), 'utf8'));

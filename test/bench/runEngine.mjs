@@ -6,10 +6,11 @@ const engine = path.join(root, 'out', 'bench.mjs');
 
 /**
  * Measures a part of test/bench/engine.ts in a process of its own.
+ * @param {NodeJS.ProcessEnv} [env] added to the environment
  * @returns {Record<string, number>}
  */
-export function runEngine(/** @type {string} */ part, /** @type {string} */ project) {
-  return JSON.parse(runNode(['--expose-gc', engine, part, project]));
+export function runEngine(/** @type {string} */ part, /** @type {string} */ project, env = {}) {
+  return JSON.parse(runNode(['--expose-gc', engine, part, project], { env: { ...process.env, ...env } }));
 }
 
 /** Runs Node to its end. @returns what it printed */
