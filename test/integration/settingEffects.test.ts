@@ -15,21 +15,10 @@ import { StoreLayout } from '../../src/store/layout.js';
 import { emptyProject, openWorkspace, storePath, tempFolder } from '../harness/tempStore.js';
 import { cli, document, git, listed, ticketOf } from './support/commands.js';
 import { commitFile, initRepository } from './support/gitProject.js';
+import type { Effect, Scene } from './support/settingEffect.js';
+import { startEffects } from './support/startEffects.js';
 
 vi.mock('vscode', () => ({ l10n: { t: (text: string) => text } }));
-
-/** A project in which one setting was made, by a person whose own settings are in a file of the test. */
-interface Scene {
-  readonly project: string;
-  readonly env: Record<string, string>;
-}
-
-interface Effect {
-  /** Two values as a person types them. */
-  readonly values: readonly [string, string];
-  /** What can be seen of the setting; the same whenever the setting is the same. */
-  readonly see: (scene: Scene) => Promise<unknown>;
-}
 
 const terminal = { isTerminal: true, colour: true, columns: 80 };
 
@@ -173,6 +162,7 @@ const effects: Partial<Record<SettingKey, Effect>> = {
     values: ['Fresh', 'null'],
     see: async (scene) => (await readColumns({ settings: settingsOf(scene) })).find((each) => each.status === status),
   })),
+  ...startEffects,
   color: { values: ['auto', 'never'], see: seenOnTerminal(({ paint }) => paint('red', 'x')) },
 };
 
