@@ -134,6 +134,18 @@ const bad: readonly [string, unknown][] = [
     }),
   ],
   [
+    'work that there is not',
+    asked({ kind: 'ticket', id: 'x', request: { kind: 'work', action: 'workbench.action.quit' } }),
+  ],
+  [
+    'work at a path',
+    asked({ kind: 'ticket', id: 'x', request: { kind: 'work', action: 'openWorktree', path: '/etc' } }),
+  ],
+  [
+    'commits of a branch that the page names',
+    asked({ kind: 'ticket', id: 'x', request: { kind: 'listCommits', branch: '--output=/etc/passwd' } }),
+  ],
+  [
     'a position before the first',
     asked({ kind: 'ticket', id: 'x', request: { kind: 'moveTask', task: 't', position: 0 } }),
   ],

@@ -12,7 +12,12 @@ const rows = [
     tags: ['ui', 'wip'],
     metadata: { depends_on: [idOf(1)], parent: idOf(3) },
   }),
-  rowWith(3, { slug: 'three', title: 'Sign-in', status: 'doing', metadata: { due: '2026-02-01' } }),
+  rowWith(3, {
+    slug: 'three',
+    title: 'Sign-in',
+    status: 'doing',
+    metadata: { due: '2026-02-01', git: { branch: 'ticket/sign-in' } },
+  }),
   rowWith(4, { slug: 'four', title: 'ログインを直す', status: 'done', tags: ['i18n'] }),
 ];
 
@@ -43,6 +48,10 @@ describe('which rows a filter shows', () => {
     ['parent:00000003', []],
     [`parent:${idOf(3)}`, [2]],
     ['parent:nobody', []],
+    ['branch:sign', [3]],
+    ['branch:ticket/*', [3]],
+    ['has:branch', [3]],
+    ['-has:branch', [1, 2, 4]],
   ])('%j shows %j', (text, numbers) => {
     expect(shown(text)).toEqual(numbers);
   });
