@@ -12,7 +12,8 @@ export default defineConfig({
     // The tests of files and processes wait more than they compute; the default leaves one core to vitest alone.
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      // Property tests take a second or two, and many times that where others are at work.
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'integration',
