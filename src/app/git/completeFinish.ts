@@ -113,8 +113,8 @@ async function deleteBranch(
   left: Worktree | null,
   note: (text: string) => void,
 ): Promise<string | null> {
-  const { branch, tip, keepBranch, base } = flow.steps;
-  if (keepBranch) return null;
+  const { branch, tip, keepBranch, keepWorktree, base } = flow.steps;
+  if (keepBranch || (keepWorktree && left !== null)) return null;
   if (left !== null) {
     note(`The branch ${branch} was kept, because it is checked out in ${left.path}.`);
     return null;

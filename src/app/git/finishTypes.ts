@@ -13,7 +13,7 @@ export interface FinishRequest {
   /** Whether checks that a person may overrule are overruled. */
   readonly force?: boolean;
   /** Runs the check command in a folder, once it is known to be trusted. @returns whether it succeeded */
-  readonly runCheck?: (command: string, folder: string) => Promise<boolean>;
+  readonly runCheck?: (command: string, folder: string, branch: string) => Promise<boolean>;
 }
 
 /** What may be said anew when a finish goes on. */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { listWorktrees } from '../../git/worktreeList.js';
 import { branchRef, listRefs } from '../../git/refs.js';
 import { completeFinish } from './completeFinish.js';
@@ -6,6 +7,9 @@ import { homeOf } from './finishFacts.js';
 import { FlowFiles, isAbandoned, type FinishSteps, type Flow } from './flowFile.js';
 import { requireRepository, type GitContext } from './gitContext.js';
 import { unstageTicket } from './ticketCommit.js';
+
+/** How long after the start of the merge a git may still be at work on it, milliseconds. */
+const orphanMillis = 2000;
 
 /**
  * Completes a finish whose process has died, if the base has the work; else nothing has happened, and the flow is
@@ -21,7 +25,7 @@ export async function recoverFinish(context: GitContext, { ticket }: Flow): Prom
     if (flow === null || !isFinish(flow) || !isAbandoned(flow)) return;
     const home = homeOf(repository);
     const { way, merged, base, tip, staged } = flow.steps;
-    if (merged === null || !(await isIn(context, home, merged, base))) {
+    if (merged === null || !(await arrives(context, home, flow, merged))) {
       if (staged !== undefined && existsSync(staged.worktree)) await unstageTicket(context.runner, staged);
       await flows.remove(ticket);
       return;
@@ -34,6 +38,18 @@ export async function recoverFinish(context: GitContext, { ticket }: Flow): Prom
 
 function isFinish(flow: Flow): flow is Flow<FinishSteps> {
   return flow.steps.kind === 'finish';
+}
+
+/** Whether the base has the work, or gets it from a git that has outlived the process which had called it. */
+async function arrives(context: GitContext, home: string, flow: Flow<FinishSteps>, merged: string): Promise<boolean> {
+  const deadline = Date.parse(flow.at) + orphanMillis;
+  for (;;) {
+    if (await isIn(context, home, merged, flow.steps.base)) return true;
+    const left = deadline - context.clock().getTime();
+    // A clock that was set back must keep nobody waiting.
+    if (left <= 0 || left > orphanMillis) return false;
+    await delay(Math.min(left, 100));
+  }
 }
 
 /** Whether a branch has a commit. */

@@ -3,9 +3,11 @@ import { TicketreeError } from '../../domain/errors.js';
 import { mergeWays, type MergeWay } from '../../domain/gitSettings.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { FinishRequest } from '../../app/git/finishTypes.js';
+import { isInside } from '../../app/git/worktreePath.js';
 import { withExamples } from '../examples.js';
 import { printOutcome, printPlan } from '../finishResult.js';
 import { Session } from '../session.js';
+import { plain } from '../terminalText.js';
 import { printChanged } from '../ticketResult.js';
 
 interface FinishFlags {
@@ -44,7 +46,7 @@ export function configure(command: Command): void {
       const session = Session.of(self);
       const message = await session.input.longText(flags.message);
       await session.withTickets(async (workspace) => {
-        const { id } = await workspace.finder.find(reference);
+        const { id } = await workspace.finder.find(reference ?? (await ticketHere(workspace)));
         await run(session, workspace, id, { ...flags, message });
       });
     })
@@ -59,7 +61,12 @@ export function configure(command: Command): void {
 
 async function run(session: Session, workspace: TicketWorkspace, id: string, flags: FinishFlags): Promise<void> {
   const { git, store } = workspace;
-  const request = requestOf(flags);
+  const runCheck: FinishRequest['runCheck'] = (command, folder, branch) => {
+    session.output.note(plain(`Running the check: ${command}`));
+    // stdout is for what came of the finish.
+    return git.runCommand(command, { folder, branch, ticketId: id, stdout: 2 });
+  };
+  const request = { ...requestOf(flags), runCheck };
   if (flags.abort === true) {
     printChanged(session, store, 'Took back the finish of', await git.abortFinish(id));
   } else if (flags.dryRun === true) {
@@ -81,6 +88,12 @@ function requestOf({ merge, into, keepWorktree, keepBranch, message, force }: Fi
     ...(message === undefined ? {} : { message }),
     ...(force === undefined ? {} : { force }),
   };
+}
+
+/** The ticket whose work is here: that of conflicts which wait here, or of the branch. */
+async function ticketHere({ git }: TicketWorkspace): Promise<string | undefined> {
+  const waiting = (await git.waitingFinishes()).find(({ worktree }) => isInside(worktree, git.context.folder));
+  return waiting?.ticket ?? (await git.ticketOfCheckout()) ?? undefined;
 }
 
 async function edited({ git }: TicketWorkspace, id: string, request: FinishRequest): Promise<FinishRequest> {

@@ -19,7 +19,7 @@ export interface GitSpy {
 }
 
 /** Kills the process that has called git, as the system would. */
-export const killCaller = 'kill -9 $PPID; sleep 0.05';
+export const killCaller = 'kill -9 $PPID';
 
 /** A `git` that counts its calls, does a trick, and is the real one otherwise. */
 export async function gitSpy(trick?: SpyTrick): Promise<GitSpy> {
@@ -27,7 +27,7 @@ export async function gitSpy(trick?: SpyTrick): Promise<GitSpy> {
   const seen = path.join(folder, 'calls');
   await mkdir(seen);
   const at = (text: string | undefined): string =>
-    trick && text !== undefined ? `if [ "$hit" = yes ]; then (PATH="$REAL_PATH"; ${text}); fi` : ':';
+    trick && text !== undefined ? `if [ "$hit" = yes ]; then PATH="$REAL_PATH"; ${text}; fi` : ':';
   const [of, pattern] = typeof trick?.call === 'string' ? ['"$*"', shellPattern(trick.call)] : ['$n', trick?.call ?? 0];
   // A folder is made by one process alone, so that calls at the same time are counted too.
   const script = `#!/bin/sh
