@@ -14,6 +14,7 @@ import { readColumns } from '../../src/extension/board/boardColumns.js';
 import { StoreLayout } from '../../src/store/layout.js';
 import { emptyProject, openWorkspace, storePath, tempFolder } from '../harness/tempStore.js';
 import { cli, document, git, listed, ticketOf } from './support/commands.js';
+import { finishEffects } from './support/finishEffects.js';
 import { commitFile, initRepository } from './support/gitProject.js';
 import type { Effect, Scene } from './support/settingEffect.js';
 import { startEffects } from './support/startEffects.js';
@@ -163,6 +164,7 @@ const effects: Partial<Record<SettingKey, Effect>> = {
     see: async (scene) => (await readColumns({ settings: settingsOf(scene) })).find((each) => each.status === status),
   })),
   ...startEffects,
+  ...finishEffects,
   color: { values: ['auto', 'never'], see: seenOnTerminal(({ paint }) => paint('red', 'x')) },
 };
 
