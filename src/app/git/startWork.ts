@@ -112,10 +112,13 @@ async function startInGit(
   wishes: StartWishes,
 ): Promise<StartedWork> {
   const before = await context.store.read(id);
-  // Refused before git is touched; once more when it is written, since others may come in between.
   const begin = await context.tickets.beginning();
+  // git looks meanwhile; what it finds is asked for only where the ticket may be started at all.
+  const planning = planStart(context, repository, before, wishes);
+  planning.catch(() => undefined);
+  // Refused before git changes anything; once more when it is written, since others may come in between.
   if (before.status !== 'doing') await context.writer.check(id, begin);
-  const plan = await planStart(context, repository, before, wishes);
+  const plan = await planning;
   const { steps, link, worktree } = plan;
   const makes = makesSomething(plan);
   if (!makes && before.status === 'doing') throw nothingToDo(before, plan, repository);
