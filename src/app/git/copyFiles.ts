@@ -37,10 +37,12 @@ export async function copyFiles(
   await search.run();
   const tracked = await trackedAmong(search.found, from, (args) => runner.run(from, args));
   const copied: string[] = [];
-  for (const path of search.found.filter((each) => !tracked.has(each)).sort()) {
-    if (await copyOne(from, worktree, path)) copied.push(path);
-  }
   const notes = search.isCut ? ['git.copy_files: there are too many files to look at all of them.'] : [];
+  for (const path of search.found.filter((each) => !tracked.has(each)).sort()) {
+    const outcome = await copyOne(from, worktree, path);
+    if (outcome === 'copied') copied.push(path);
+    if (outcome === 'refused') notes.push(`${path} was not copied, because it may not be read.`);
+  }
   return { copied, notes };
 }
 
@@ -89,19 +91,21 @@ async function trackedAmong(
   return new Set(stdout.split('\0'));
 }
 
-/** @returns whether there was nothing, so that it was copied */
-async function copyOne(from: string, to: string, path: string): Promise<boolean> {
+/** Copies a file unless something is there. @throws TicketreeError */
+async function copyOne(from: string, to: string, path: string): Promise<'copied' | 'there' | 'refused'> {
   const target = join(to, path);
-  if (lstatSync(target, { throwIfNoEntry: false }) !== undefined) return false;
-  if (!(await makeFolders(to, path.split('/').slice(0, -1)))) return false;
+  if (lstatSync(target, { throwIfNoEntry: false }) !== undefined) return 'there';
+  if (!(await makeFolders(to, path.split('/').slice(0, -1)))) return 'there';
   // Always the same name, so that what a process left half copied is found by the one that completes its work.
   const half = `${target}.ticketree-half`;
   try {
     await copyFile(join(from, path), half, constants.COPYFILE_FICLONE);
     await link(half, target);
-    return true;
+    return 'copied';
   } catch (error) {
-    if (systemCode(error) === 'EEXIST') return false;
+    const code = systemCode(error);
+    if (code === 'EEXIST') return 'there';
+    if (code === 'EACCES' || code === 'EPERM') return 'refused';
     throw explainWriteFailure(error, target);
   } finally {
     await unlink(half).catch(() => undefined);
