@@ -1,9 +1,5 @@
-import type { SimpleGitOptions } from 'simple-git';
-import { type TicketreeError } from '../domain/errors.js';
+import type { TicketreeError } from '../domain/errors.js';
 import type { Logger } from '../util/logger.js';
-import { gitEnvironment } from './gitEnvironment.js';
-import { gitFailed, explainGitFailure } from './gitFailures.js';
-import { runProgram } from './otherProgram.js';
 import { Permits } from './permits.js';
 
 /** How many git processes one repository has at a time. */
@@ -47,7 +43,9 @@ export class GitRunner {
   async run(folder: string, args: readonly string[], options: GitOptions = {}): Promise<GitResult> {
     const refusal = this.ports.refusal();
     if (refusal) throw refusal;
-    return this.permits.use(() => this.runNow(folder, args, options));
+    // Loaded here, since it takes a third of the time of a short command, and most run no git.
+    const { runGit } = await import('./runGit.js');
+    return this.permits.use(() => runGit(folder, args, options, this.ports));
   }
 
   /** As {@link run}. @returns what git printed, without the last line feed */
@@ -73,63 +71,12 @@ export class GitRunner {
   ): Promise<GitResult | null> {
     const refusal = this.ports.refusal();
     if (refusal) throw refusal;
+    const { gitEnvironment } = await import('./gitEnvironment.js');
+    const { runProgram } = await import('./otherProgram.js');
     const result = await this.permits.use(() =>
       runProgram(program, folder, args, gitEnvironment(this.ports.env, env), input),
     );
     this.ports.logger.debug(`${program} ${args.join(' ')} (${folder}): ${result?.code ?? 'not installed'}`);
     return result;
   }
-
-  private async runNow(folder: string, args: readonly string[], options: GitOptions): Promise<GitResult> {
-    // Loaded here, since it takes a third of the time of a short command.
-    const { simpleGit } = await import('simple-git');
-    const env = gitEnvironment(this.ports.env, options.env);
-    const ended: { code: number; stdout: string; stderr: string } = { code: 0, stdout: '', stderr: '' };
-    const settings: Partial<SimpleGitOptions> = {
-      // It keeps a queue for each of its instances; ours is for all worktrees.
-      maxConcurrentProcesses: 1,
-      allowEnvironment: Object.keys(env),
-      unsafe: personsOwn,
-      input: () => options.input,
-      // It takes a failure without a word on stderr for a success; we go by the exit code alone.
-      errors: (error, result) => {
-        ended.code = result.exitCode;
-        ended.stdout = Buffer.concat(result.stdOut).toString();
-        ended.stderr = Buffer.concat(result.stdErr).toString();
-        return error instanceof Error && result.exitCode === 0 ? error : undefined;
-      },
-    };
-    const started = performance.now();
-    try {
-      await simpleGit(folder, settings)
-        .env(env)
-        .raw([...args]);
-    } catch (error) {
-      throw explainGitFailure(error, folder, args);
-    }
-    this.ports.logger.debug(
-      `git ${args.join(' ')} (${folder}): ${ended.code}, ${(performance.now() - started).toFixed(0)} ms`,
-    );
-    if (ended.code === 0 || options.accept?.includes(ended.code) === true) return ended;
-    throw gitFailed(ended, folder, args);
-  }
 }
-
-/** The environment is the person's own and the arguments are ours, so that simple-git has nobody to guard against. */
-const personsOwn = {
-  allowUnsafeAlias: true,
-  allowUnsafeAskPass: true,
-  allowUnsafeConfigEnvCount: true,
-  allowUnsafeConfigPaths: true,
-  allowUnsafeCredentialHelper: true,
-  allowUnsafeDiffExternal: true,
-  allowUnsafeEditor: true,
-  allowUnsafeExec: true,
-  allowUnsafeGitProxy: true,
-  allowUnsafeHooksPath: true,
-  allowUnsafePager: true,
-  allowUnsafeProtocolOverride: true,
-  allowUnsafeSshCommand: true,
-  allowUnsafeTemplateDir: true,
-  allowUnsafeUrlRewrite: true,
-} as const;

@@ -1,6 +1,5 @@
 import { relative, sep } from 'node:path';
 import { TicketreeError } from '../../domain/errors.js';
-import { noRepositoryAt } from '../../git/gitFailures.js';
 import type { GitRunner } from '../../git/gitRunner.js';
 import { findCheckout } from '../../store/gitCheckout.js';
 import type { StoreLayout } from '../../store/layout.js';
@@ -67,5 +66,6 @@ export async function requireRepository(context: GitContext): Promise<Repository
   }
   const repository = await findRepository(context);
   if (repository) return repository;
+  const { noRepositoryAt } = await import('../../git/gitFailures.js');
   throw noRepositoryAt(context.layout.project);
 }

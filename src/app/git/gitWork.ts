@@ -2,20 +2,19 @@ import type { Ticket } from '../../domain/ticket.js';
 import type { TicketRow } from '../../domain/ticketRow.js';
 import type { FoundWorktree } from './findWorktree.js';
 import type { Disposable } from '../../util/disposable.js';
-import { readStatus } from '../../git/worktreeStatus.js';
 import type { BranchChoices } from './branchChoices.js';
 import type { FileVersion } from './fileVersions.js';
 import type { ContinueRequest, FinishOutcome, FinishPlan, FinishRequest } from './finishTypes.js';
 import type { ProjectCommand } from './commandTrust.js';
 import { namesOfFlows } from './flowFolder.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
-import { RepositoryWatcher, type RepositoryHint } from './repositoryWatcher.js';
+import type { RepositoryHint } from './repositoryWatcher.js';
 import type { CommandSurroundings } from './runCommand.js';
 import type { StartRequest, StartedWork } from './startWork.js';
 import type { SwitchedTo } from './switchWork.js';
 import type { WorktreeCache } from './worktreeCache.js';
 import type { WorktreeInfo } from './worktreeInfo.js';
-import { waitingFinishes, type WaitingFinish } from './waitingFinishes.js';
+import type { WaitingFinish } from './waitingFinishes.js';
 import type { DiffForm, TicketChanges } from './ticketChanges.js';
 import type { TicketCommits } from './ticketCommits.js';
 import type { BranchHere, TicketGit } from './ticketGit.js';
@@ -38,12 +37,14 @@ export class GitWork {
   }
 
   /** The finishes that conflicts stopped. No git is run. */
-  waitingFinishes(): Promise<WaitingFinish[]> {
+  async waitingFinishes(): Promise<WaitingFinish[]> {
+    const { waitingFinishes } = await import('./waitingFinishes.js');
     return waitingFinishes(this.context);
   }
 
   /** Tells of what somebody's git does to the repository, until it is disposed. No git is run. */
-  watch({ commonDir }: Repository, onHint: (hint: RepositoryHint) => void): Disposable {
+  async watch({ commonDir }: Repository, onHint: (hint: RepositoryHint) => void): Promise<Disposable> {
+    const { RepositoryWatcher } = await import('./repositoryWatcher.js');
     return new RepositoryWatcher(commonDir, onHint, this.context.logger);
   }
 
@@ -61,6 +62,7 @@ export class GitWork {
 
   /** The files of a worktree with conflicts that nobody has resolved, relative to its root. @throws TicketreeError */
   async conflictsIn(worktree: string): Promise<readonly string[]> {
+    const { readStatus } = await import('../../git/worktreeStatus.js');
     return (await readStatus(this.context.runner, worktree)).conflicts;
   }
 

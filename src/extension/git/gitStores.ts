@@ -86,7 +86,7 @@ export class GitStores implements Disposable {
       if (!repository) continue;
       const { git } = workspace;
       const onHint = (hint: RepositoryHint): void => void this.turns.run(() => this.look(workspace, repository, hint));
-      watched.add(git.watch(repository, onHint));
+      watched.add(await git.watch(repository, onHint));
       await this.look(workspace, repository, null);
     }
     this.tellKeys();

@@ -1,0 +1,60 @@
+import { simpleGit, type SimpleGitOptions } from 'simple-git';
+import { gitEnvironment } from './gitEnvironment.js';
+import { explainGitFailure, gitFailed } from './gitFailures.js';
+import type { GitOptions, GitPorts, GitResult } from './gitRunner.js';
+
+/** Runs git once, by simple-git. @throws TicketreeError as {@link GitRunner.run} */
+export async function runGit(
+  folder: string,
+  args: readonly string[],
+  options: GitOptions,
+  ports: Pick<GitPorts, 'env' | 'logger'>,
+): Promise<GitResult> {
+  const env = gitEnvironment(ports.env, options.env);
+  const ended: { code: number; stdout: string; stderr: string } = { code: 0, stdout: '', stderr: '' };
+  const settings: Partial<SimpleGitOptions> = {
+    // It keeps a queue for each of its instances; ours is for all worktrees.
+    maxConcurrentProcesses: 1,
+    allowEnvironment: Object.keys(env),
+    unsafe: personsOwn,
+    input: () => options.input,
+    // It takes a failure without a word on stderr for a success; we go by the exit code alone.
+    errors: (error, result) => {
+      ended.code = result.exitCode;
+      ended.stdout = Buffer.concat(result.stdOut).toString();
+      ended.stderr = Buffer.concat(result.stdErr).toString();
+      return error instanceof Error && result.exitCode === 0 ? error : undefined;
+    },
+  };
+  const started = performance.now();
+  try {
+    await simpleGit(folder, settings)
+      .env(env)
+      .raw([...args]);
+  } catch (error) {
+    throw explainGitFailure(error, folder, args);
+  }
+  const millis = (performance.now() - started).toFixed(0);
+  ports.logger.debug(`git ${args.join(' ')} (${folder}): ${ended.code}, ${millis} ms`);
+  if (ended.code === 0 || options.accept?.includes(ended.code) === true) return ended;
+  throw gitFailed(ended, folder, args);
+}
+
+/** The environment is the person's own and the arguments are ours, so that simple-git has nobody to guard against. */
+const personsOwn = {
+  allowUnsafeAlias: true,
+  allowUnsafeAskPass: true,
+  allowUnsafeConfigEnvCount: true,
+  allowUnsafeConfigPaths: true,
+  allowUnsafeCredentialHelper: true,
+  allowUnsafeDiffExternal: true,
+  allowUnsafeEditor: true,
+  allowUnsafeExec: true,
+  allowUnsafeGitProxy: true,
+  allowUnsafeHooksPath: true,
+  allowUnsafePager: true,
+  allowUnsafeProtocolOverride: true,
+  allowUnsafeSshCommand: true,
+  allowUnsafeTemplateDir: true,
+  allowUnsafeUrlRewrite: true,
+} as const;
