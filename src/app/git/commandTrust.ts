@@ -7,8 +7,8 @@ import { withLock } from '../../store/lock/fileLock.js';
 import type { GitContext } from './gitContext.js';
 
 /** Settings that hold a command line, which may come with somebody's repository. */
-export const commandSettings = ['git.setup_command', 'git.check_command'] as const;
-export type CommandSetting = (typeof commandSettings)[number];
+const commandSettings = ['git.setup_command', 'git.check_command'] as const;
+type CommandSetting = (typeof commandSettings)[number];
 
 /** A command that the settings name. */
 export interface ProjectCommand {
