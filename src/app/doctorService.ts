@@ -9,6 +9,7 @@ import { readTicketFiles, unreadableIds } from '../store/doctor/ticketFiles.js';
 import { refuseNewerSchema } from '../store/schemaVersion.js';
 import type { TicketStore } from '../store/ticketStore.js';
 import type { Clock } from '../util/clock.js';
+import type { GitWork } from './git/gitWork.js';
 import { required, type TicketWriter } from './ticketWriter.js';
 
 /** What `doctor --fix` did. */
@@ -24,11 +25,12 @@ export interface MendResult {
 /** One repair may free the name that another needs. */
 const mostRounds = 5;
 
-/** Finds damage in a store, and mends what can be mended without guessing. */
+/** Finds damage in a store and in what its tickets have in git, and mends what can be mended without guessing. */
 export class DoctorService {
   constructor(
     private readonly store: TicketStore,
     private readonly writer: TicketWriter,
+    private readonly git: Pick<GitWork, 'examine' | 'mend'>,
     private readonly clock: Clock,
   ) {}
 
@@ -42,6 +44,7 @@ export class DoctorService {
       ...checkTickets(read),
       ...(await checkStore(layout)),
       ...(nested === null ? [] : [describeNestedStore(nested)]),
+      ...(await this.git.examine()),
     ];
   }
 
@@ -72,6 +75,7 @@ export class DoctorService {
     await mendNames(layout, await readTicketFiles(layout), this.clock());
     await this.mendNested(backup);
     await this.mendTickets();
+    await this.git.mend();
   }
 
   /** Takes the tickets of an inner store in, and puts the store away when it has nothing else. */

@@ -63,7 +63,7 @@ export class TicketWorkspace implements Disposable {
     const journal = new Journal(found.layout, logger, () => settings.get('journal.max_megabytes'));
     this.store = new TicketStore(found.layout, logger, clock, journal);
     this.finder = new TicketFinder(this.store);
-    this.writer = new TicketWriter(this.store, clock, actor, this.settings);
+    this.writer = new TicketWriter(this.store, clock, actor, this.settings, (ids) => this.git.cleanUpClosed(ids));
     this.tickets = new TicketService(this.store, this.writer, this.settings, clock);
     this.work = new WorkService(this.store, this.writer, this.settings, clock);
     this.queries = new QueryService(this.store, this.settings, clock);

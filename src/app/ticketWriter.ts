@@ -40,6 +40,8 @@ export class TicketWriter {
     private readonly clock: Clock,
     readonly actor: () => Promise<Actor>,
     private readonly settings: SettingsReader,
+    /** Told of tickets that have just become done, whoever closed them; it fails nothing. */
+    private readonly onClosed: (ids: readonly string[]) => Promise<void>,
   ) {}
 
   /** Changes one ticket. @throws TicketreeError `ticket_not_found`, and as {@link TicketStore.operate} */
@@ -134,6 +136,8 @@ export class TicketWriter {
     const info = { ...(actor ?? (await this.actor())), action };
     const result = await this.store.operate({ ...request, info }, plan);
     await this.leaveActive(result);
+    const closed = closedBy(result);
+    if (closed.length > 0) await this.onClosed(closed);
     return result;
   }
 
@@ -163,6 +167,15 @@ export class TicketWriter {
       if (!TicketreeError.is(error)) throw error;
     }
   }
+}
+
+/** Ids of the tickets that an operation has closed. */
+function closedBy({ entry, tickets }: OperationResult): string[] {
+  const done = new Set(tickets.filter(({ status }) => status === 'done').map(({ id }) => id));
+  const moved = (entry?.records ?? []).filter(
+    (record) => record.kind === 'update' && record.changes.some(({ path: [field] }) => field === 'status'),
+  );
+  return moved.map(({ ticket }) => ticket).filter((id) => done.has(id));
 }
 
 function progressOf({ onProgress }: ChangeOptions): Pick<OperationRequest, 'onProgress'> {

@@ -6,3 +6,6 @@ export const ticketOption = ['-t, --ticket <ticket>', ticketArgument[1]] as cons
 
 /** The same where the active ticket is not meant: `command.argument(...namedTicket)`. */
 export const namedTicket = ['<ticket>', 'id, first digits of the id, or slug'] as const;
+
+/** The worktree that a command works on. */
+export const worktreeArgument = ['<worktree>', 'its ticket, its branch or its path'] as const;

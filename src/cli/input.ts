@@ -35,6 +35,11 @@ export class Input {
     return decode(await this.readAll()).replace(/\r?\n$/, '');
   }
 
+  /** Whether there is a person to ask. */
+  get canAsk(): boolean {
+    return !this.json && canAsk(this.streams);
+  }
+
   /**
    * Makes sure that a person means it.
    * @param question what is about to happen, as a question
@@ -44,7 +49,7 @@ export class Input {
    */
   async consent(question: string, given: boolean | undefined, flag: string): Promise<void> {
     if (given === true) return;
-    if (this.json || !canAsk(this.streams)) {
+    if (!this.canAsk) {
       throw new TicketreeError('usage', `${question} There is nobody to ask.`, `Say ${flag} if you mean it.`);
     }
     if (/^y(?:es)?$/i.test((await this.ask(`${question} [y/N] `)).trim())) return;

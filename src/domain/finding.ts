@@ -12,12 +12,16 @@ export type FindingCode =
   | 'orphaned-temp-file'
   | 'unfinished-operation'
   | 'nested-store'
+  | 'unfinished-git'
+  | 'half-made-worktree'
+  | 'missing-worktree'
+  | 'lost-branch'
   | 'config';
 
 /** One thing that is wrong with a store. */
 export interface Finding {
   readonly code: FindingCode;
-  /** Path inside the store's folder, with slashes. */
+  /** Path inside the store's folder, with slashes; absolute for what lies outside of it. */
   readonly file: string;
   /** 1-based; null when the file as a whole is at fault. */
   readonly line: number | null;

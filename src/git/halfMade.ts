@@ -9,7 +9,11 @@ const quietMillis = 10 * 60_000;
 const seenQuietMillis = 10_000;
 
 /** Whether git was stopped while it made a worktree. As long as one is being made, it is not. @param gitDir its own */
-export async function isHalfMade({ locked, path }: Worktree, gitDir: string | null, now: Date): Promise<boolean> {
+export async function isHalfMade(
+  { locked, path }: Pick<Worktree, 'locked' | 'path'>,
+  gitDir: string | null,
+  now: Date,
+): Promise<boolean> {
   if (locked !== halfMade) return false;
   if (gitDir === null) return true;
   const signs = [path, ...['locked', 'HEAD', 'index', 'index.lock'].map((name) => join(gitDir, name))];

@@ -19,7 +19,8 @@ export interface TrashRef {
   readonly subject: string;
 }
 
-const folder = 'refs/ticketree/trash/';
+/** What the names of all trash refs begin with. */
+export const trashFolder = 'refs/ticketree/trash/';
 const shape = /^refs\/ticketree\/trash\/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-[0-9a-f]{4}(-worktree)?\/(.+)$/;
 const dayMillis = 86_400_000;
 
@@ -31,7 +32,7 @@ const dayMillis = 86_400_000;
 export function newTrashRef(kind: TrashKind, name: string, now: Date): string {
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, '');
   const random = randomBytes(2).toString('hex');
-  return `${folder}${stamp}-${random}${kind === 'worktree' ? '-worktree' : ''}/${name}`;
+  return `${trashFolder}${stamp}-${random}${kind === 'worktree' ? '-worktree' : ''}/${name}`;
 }
 
 /** What the name of a trash ref says; null for one that is not ours. */
@@ -59,7 +60,7 @@ export function branchToTrash(branch: string, tip: string, now: Date): { ref: st
 
 /** All that the trash refs of a repository keep, the latest first. */
 export async function listTrash(runner: GitRunner, repository: string): Promise<TrashRef[]> {
-  const refs = await listRefs(runner, repository, [folder]);
+  const refs = await listRefs(runner, repository, [trashFolder]);
   return refs
     .flatMap(({ name: ref, id, subject }) => {
       const parsed = parseTrashRef(ref);

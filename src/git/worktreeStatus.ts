@@ -33,12 +33,11 @@ export function parseStatus(text: string): WorktreeStatus {
   for (const record of text.split('\0')) {
     const kind = record.charAt(0);
     if (kind === '?') untracked.push(record.slice(2));
-    else if (kind === 'u') conflicts.push(afterFields(record, 10));
-    else if (kind === '1') {
-      const path = afterFields(record, 8);
-      changed.push(path);
-      // Fourth field: `S<c><m><u>` for a submodule, of which m and u say that something inside is not committed.
-      if (/^1 \S+ S.(?:M.|.U)/.test(record)) dirtySubmodules.push(path);
+    else if (kind === 'u' || kind === '1') {
+      const path = afterFields(record, kind === 'u' ? 10 : 8);
+      (kind === 'u' ? conflicts : changed).push(path);
+      // Third field: `S<c><m><u>` for a submodule, of which m and u say that something inside is not committed.
+      if (/^\S \S+ S.(?:M.|.U)/.test(record)) dirtySubmodules.push(path);
     }
   }
   return { changed, untracked, conflicts, dirtySubmodules };

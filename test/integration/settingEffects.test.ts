@@ -18,6 +18,7 @@ import { finishEffects } from './support/finishEffects.js';
 import { commitFile, initRepository } from './support/gitProject.js';
 import type { Effect, Scene } from './support/settingEffect.js';
 import { startEffects } from './support/startEffects.js';
+import { worktreeEffects } from './support/worktreeEffects.js';
 
 vi.mock('vscode', () => ({ l10n: { t: (text: string) => text } }));
 
@@ -165,6 +166,7 @@ const effects: Partial<Record<SettingKey, Effect>> = {
   })),
   ...startEffects,
   ...finishEffects,
+  ...worktreeEffects,
   color: { values: ['auto', 'never'], see: seenOnTerminal(({ paint }) => paint('red', 'x')) },
 };
 

@@ -11,6 +11,8 @@ import { ticketsOfWorktrees } from './worktreeTickets.js';
 export interface FoundWorktree {
   readonly worktree: Worktree;
   readonly ticket: TicketRow | null;
+  /** Whether its branch or folder is named as those of tickets are. */
+  readonly isNamedLikeOne: boolean;
 }
 
 /**
@@ -21,16 +23,19 @@ export async function findWorktree(context: GitContext, reference: string): Prom
   const { commonDir } = await requireRepository(context);
   const [worktrees, { rows }] = await Promise.all([listWorktrees(context.runner, commonDir), context.store.readRows()]);
   const tickets = await ticketsOfWorktrees(context, worktrees, rows);
-  const rowOf = ({ path }: Worktree): TicketRow | null => tickets.get(path)?.row ?? null;
+  const found = (worktree: Worktree): FoundWorktree => {
+    const { row, isNamedLikeOne } = tickets.get(worktree.path) ?? { row: null, isNamedLikeOne: false };
+    return { worktree, ticket: row, isNamedLikeOne };
+  };
   const path = resolve(context.folder, reference);
   const real = await realpath(path).catch(() => path);
   const named =
     worktrees.find((each) => each.path === path || each.path === real) ??
     worktrees.find(({ branch }) => branch !== null && branch === reference.replace(/^refs\/heads\//, ''));
-  if (named) return { worktree: named, ticket: rowOf(named) };
+  if (named) return found(named);
   const ticket = ticketNamed(reference, rows);
-  const ofTicket = worktrees.find((each) => ticket !== null && rowOf(each)?.id === ticket.id);
-  if (ofTicket) return { worktree: ofTicket, ticket };
+  const ofTicket = worktrees.find((each) => ticket !== null && found(each).ticket?.id === ticket.id);
+  if (ofTicket) return found(ofTicket);
   throw noWorktree(reference, ticket);
 }
 

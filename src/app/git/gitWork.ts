@@ -1,7 +1,9 @@
+import type { Finding } from '../../domain/finding.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { TicketRow } from '../../domain/ticketRow.js';
 import type { FoundWorktree } from './findWorktree.js';
 import type { Disposable } from '../../util/disposable.js';
+import type { TrashRef } from '../../git/trashRefs.js';
 import type { BranchChoices } from './branchChoices.js';
 import type { FileVersion } from './fileVersions.js';
 import type { ContinueRequest, FinishOutcome, FinishPlan, FinishRequest } from './finishTypes.js';
@@ -9,12 +11,17 @@ import type { ProjectCommand } from './commandTrust.js';
 import { namesOfFlows } from './flowFolder.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
 import type { RepositoryHint } from './repositoryWatcher.js';
+import type { OpenedWorktree } from './openWorktree.js';
+import type { PrunePlan } from './prunePlan.js';
+import type { PruneResult } from './pruneWorktrees.js';
+import type { RemovalRequest, RemovedWorktree } from './removeWorktree.js';
 import type { CommandSurroundings } from './runCommand.js';
 import type { StartRequest, StartedWork } from './startWork.js';
 import type { SwitchedTo } from './switchWork.js';
 import type { WorktreeCache } from './worktreeCache.js';
 import type { WorktreeInfo } from './worktreeInfo.js';
 import type { WaitingFinish } from './waitingFinishes.js';
+import type { RestoredTrash } from './worktreeTrash.js';
 import type { DiffForm, TicketChanges } from './ticketChanges.js';
 import type { TicketCommits } from './ticketCommits.js';
 import type { BranchHere, TicketGit } from './ticketGit.js';
@@ -213,5 +220,72 @@ export class GitWork {
   async repairWorktrees(paths: readonly string[]): Promise<string[]> {
     const { repairWorktrees } = await import('./repairWorktrees.js');
     return repairWorktrees(this.context, paths);
+  }
+
+  /** Removes a worktree, keeping what would be lost. @throws TicketreeError `unsaved_work`, `worktree_in_use` */
+  async removeWorktree(reference: string, request: RemovalRequest = {}): Promise<RemovedWorktree> {
+    const { removeWorktree } = await import('./removeWorktree.js');
+    return removeWorktree(this.context, reference, request);
+  }
+
+  /** Deleted branches and the work of removed worktrees, the latest first. @throws TicketreeError */
+  async worktreeTrash(): Promise<TrashRef[]> {
+    const { listWorktreeTrash } = await import('./worktreeTrash.js');
+    return listWorktreeTrash(this.context);
+  }
+
+  /** Makes a branch of it. @param reference name of the branch, or of the ref. @throws TicketreeError `ref_not_found` */
+  async restoreWorktreeTrash(reference: string): Promise<RestoredTrash> {
+    const { restoreWorktreeTrash } = await import('./worktreeTrash.js');
+    return restoreWorktreeTrash(this.context, reference);
+  }
+
+  /** Forgets it for ever. @throws TicketreeError `git_locked` */
+  async emptyWorktreeTrash(trash: readonly TrashRef[]): Promise<void> {
+    const { emptyWorktreeTrash } = await import('./worktreeTrash.js');
+    await emptyWorktreeTrash(this.context, trash);
+  }
+
+  /**
+   * Finds a worktree, or makes one for a ticket that has none.
+   * @param findTicket id of the ticket that a person means
+   * @throws TicketreeError `worktree_not_found`, and as {@link start}
+   */
+  async openWorktree(reference: string, findTicket: (reference: string) => Promise<string>): Promise<OpenedWorktree> {
+    const { openWorktree } = await import('./openWorktree.js');
+    return openWorktree(this.context, reference, findTicket);
+  }
+
+  /** Which worktrees, and what of the trash, could go and why; nothing is changed. @throws TicketreeError */
+  async planPrune(): Promise<PrunePlan> {
+    const { planPrune } = await import('./prunePlan.js');
+    return planPrune(this.context);
+  }
+
+  /** Does what {@link planPrune} said, as far as it still holds. @throws TicketreeError */
+  async prune(plan: PrunePlan): Promise<PruneResult> {
+    const { pruneWorktrees } = await import('./pruneWorktrees.js');
+    return pruneWorktrees(this.context, plan);
+  }
+
+  /** Removes the worktrees of closed tickets where the settings want it and nothing would be lost. Fails nothing. */
+  async cleanUpClosed(ids: readonly string[]): Promise<void> {
+    if (!(await this.context.settings.get('git.worktree_cleanup_on_close'))) return;
+    const { cleanUpClosed } = await import('./cleanUpClosed.js');
+    await cleanUpClosed(this.context, ids).catch((error: unknown) => {
+      this.context.logger.error('the worktrees of closed tickets could not be removed', error);
+    });
+  }
+
+  /** What is wrong between tickets and git, for the doctor; nothing is changed. */
+  async examine(): Promise<Finding[]> {
+    const { examineGit } = await import('./gitFindings.js');
+    return examineGit(this.context);
+  }
+
+  /** Mends what {@link examine} calls fixable. @throws TicketreeError */
+  async mend(): Promise<void> {
+    const { mendGit } = await import('./gitFindings.js');
+    await mendGit(this.context);
   }
 }

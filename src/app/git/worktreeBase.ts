@@ -1,7 +1,8 @@
 import { gitLinkOf } from '../../domain/gitLink.js';
 import type { TicketRow } from '../../domain/ticketRow.js';
 import { branchRef, type Ref } from '../../git/refs.js';
-import type { GitContext } from './gitContext.js';
+import { readHeadBranch } from '../../git/worktreeFiles.js';
+import type { GitContext, Repository } from './gitContext.js';
 
 /**
  * The branch that work is measured by where its ticket names none: as the settings say, else the default branch of a
@@ -36,4 +37,19 @@ export function refOfBase(base: string | null, refs: readonly Ref[]): { name: st
   const remotes = refs.filter(({ name }) => name.startsWith('refs/remotes/') && name.endsWith(`/${base}`));
   const found = own ?? remotes.find(({ name }) => name === `refs/remotes/origin/${base}`) ?? remotes[0];
   return found === undefined ? null : { name: base, id: found.id };
+}
+
+/**
+ * What the work on a ticket is measured by, as {@link refOfBase} names it.
+ * @param row null for the base of whatever belongs to no ticket
+ */
+export async function findBase(
+  context: GitContext,
+  { commonDir }: Pick<Repository, 'commonDir'>,
+  row: TicketRow | null,
+  refs: readonly Ref[],
+): Promise<{ name: string; id: string } | null> {
+  const own = await baseOfTicket(context, row);
+  const fallback = defaultBase(await context.settings.get('git.base'), refs, await readHeadBranch(commonDir));
+  return refOfBase(own, refs) ?? refOfBase(fallback, refs);
 }

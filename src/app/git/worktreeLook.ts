@@ -26,7 +26,9 @@ export async function lookAtWorktree(
   if (isBare) return nothingSeen;
   const gitDir = await gitDirOf(path);
   if (await isHalfMade(worktree, gitDir, clock())) return { state: 'halfMade', dirty: null };
-  if (gitDir === null || !(await isThere(gitDir))) return { state: 'missing', dirty: null };
+  if (gitDir === null) return { state: 'missing', dirty: null };
+  // A link that leads nowhere, as after the repository has moved: what lies there is there.
+  if (!(await isThere(gitDir))) return nothingSeen;
   const stamp = `${head ?? ''} ${await indexStamp(gitDir)}`;
   const before = known.get(path);
   if (before?.stamp === stamp) return { state: 'there', dirty: before.dirty };

@@ -15,10 +15,10 @@ export function configure(command: Command): void {
     .option('--fix', 'make a backup, then mend what can be mended')
     .action(async ({ fix = false }: DoctorFlags, self: Command) => {
       const session = Session.of(self);
-      await session.withWorkspace(async ({ store, writer, settings }) => {
+      await session.withWorkspace(async ({ store, writer, git, settings }) => {
         const { paint } = await session.look(settings);
         const { DoctorService } = await import('../../app/doctorService.js');
-        const doctor = new DoctorService(store, writer, session.ports.clock);
+        const doctor = new DoctorService(store, writer, git, session.ports.clock);
         const { backup, mended, left } = fix
           ? await doctor.mend()
           : { backup: null, mended: [], left: await doctor.examine() };

@@ -1,7 +1,8 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { TrashedTicket } from '../../app/trashService.js';
 import { TicketreeError } from '../../domain/errors.js';
 import { resolveTicket, shortIds } from '../../domain/ticketRef.js';
+import { parseDays } from '../dayCount.js';
 import { withExamples } from '../examples.js';
 import { notePage, pageCounts, pageOf, withPaging, type PagingFlags } from '../paging.js';
 import { Session } from '../session.js';
@@ -97,9 +98,4 @@ function findTrashed(reference: string, trashed: readonly TrashedTicket[]): Tras
 
 function countOf({ length }: readonly unknown[]): string {
   return length === 1 ? '1 ticket' : `${length} tickets`;
-}
-
-function parseDays(text: string): number {
-  if (/^\d{1,5}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('It takes a whole number of days.');
 }

@@ -1,23 +1,55 @@
 import type { Command } from 'commander';
 import type { FoundWorktree } from '../../app/git/findWorktree.js';
+import { worktreeArgument } from '../arguments.js';
 import { withExamples } from '../examples.js';
 import { Session } from '../session.js';
 import { oneLine } from '../terminalText.js';
 import { configureList } from '../worktreeList.js';
-
-/** The worktree that a command works on. */
-const worktreeArgument = ['<worktree>', 'its ticket, its branch or its path'] as const;
+import { configureOpen } from '../worktreeOpen.js';
+import { configurePrune } from '../worktreePrune.js';
+import { describeRemoved, removedDocument } from '../worktreeRemoved.js';
+import { configureTrash } from '../worktreeTrash.js';
 
 /** `worktree`: the checkouts of the repository beside the main one. */
 export function configure(worktree: Command): void {
   configureList(worktree);
+  configureOpen(worktree);
+  configureRemove(worktree);
+  configurePrune(worktree);
   configureLock(worktree);
   configureRepair(worktree);
+  configureTrash(worktree);
   withExamples(worktree, [
     'ticketree worktree list',
+    'ticketree worktree open fix-login --window',
+    'ticketree worktree prune --yes',
+    'ticketree worktree remove fix-login --force',
+    'ticketree worktree trash restore ticket/202603011200-fix-login',
     'ticketree worktree lock fix-login --reason "on a stick"',
     'ticketree worktree repair ../moved-here',
   ]);
+}
+
+interface RemoveFlags {
+  readonly force?: boolean;
+  readonly keepBranch?: boolean;
+}
+
+function configureRemove(worktree: Command): void {
+  worktree
+    .command('remove')
+    .description("remove a worktree, and its ticket's branch if all of it stands elsewhere too")
+    .argument(...worktreeArgument)
+    .option('-f, --force', 'also with work that would be lost; it is kept in the trash')
+    .option('--keep-branch', 'leave the branch alone')
+    .action(async (reference: string, { force, keepBranch }: RemoveFlags, self: Command) => {
+      const session = Session.of(self);
+      await session.withTickets(async ({ git }) => {
+        const request = { force: force ?? false, keepBranch: keepBranch ?? false };
+        const removed = await git.removeWorktree(reference, request);
+        session.output.result('worktree-removed', removedDocument(removed), () => describeRemoved(removed));
+      });
+    });
 }
 
 function configureLock(worktree: Command): void {
