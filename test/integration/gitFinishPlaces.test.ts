@@ -12,6 +12,7 @@ import {
   fileIn,
   gitWorkspace,
   logOf,
+  setForTeam,
   workIn,
   workOnTicket,
 } from './support/ticketWork.js';
@@ -215,5 +216,50 @@ describe('the ticket that is meant', () => {
     await git(worktree, 'add', 'README.md');
     expect((await document(worktree, ['finish', '--continue']))['kind']).toBe('finished');
     expect(await fileIn(project, 'main', 'README.md')).toBe('both\n');
+  });
+});
+
+describe('what only the worktree of the ticket has', () => {
+  it('is a commit that was amended: the trash keeps it', async () => {
+    const { project, workspace, ticket, worktree } = await workOnTicket();
+    const first = await commitFile(worktree, 'a.txt', 'first thought\n');
+    await writeIn(worktree, 'a.txt', 'second thought\n');
+    await git(worktree, 'commit', '--quiet', '--all', '--amend', '--no-edit');
+    expect(await workspace.git.finish(ticket.id)).toMatchObject({ removedWorktree: worktree });
+    expect(await git(project, 'rev-list', '--glob=refs/ticketree/trash/*')).toContain(first);
+  });
+
+  it('is a listed file that git ignores and that was changed: the worktree stays', async () => {
+    const { project, workspace, ticket, branch, worktree } = await workOnTicket();
+    await commitTwo(worktree);
+    await writeIn(project, '.git/info/exclude', '.env\n');
+    await writeIn(project, '.env', 'shared\n');
+    await writeIn(worktree, '.env', 'my own secret\n');
+    await setForTeam(project, 'git.copy_files', '.env');
+    const done = await workspace.git.finish(ticket.id);
+    expect(done).toMatchObject({ kind: 'finished', removedWorktree: null, keptIn: null });
+    expect(done.kind === 'finished' ? done.notes.join() : '').toContain('.env');
+    expect(await readFile(path.join(worktree, '.env'), 'utf8')).toBe('my own secret\n');
+    expect(await branchesOf(project)).toContain(branch);
+  });
+
+  it('is nothing where a listed file is still as it was copied', async () => {
+    const { project, workspace, ticket, worktree } = await workOnTicket();
+    await commitTwo(worktree);
+    await writeIn(project, '.git/info/exclude', '.env\n');
+    for (const folder of [project, worktree]) await writeIn(folder, '.env', 'shared\n');
+    await setForTeam(project, 'git.copy_files', '.env');
+    expect(await workspace.git.finish(ticket.id)).toMatchObject({ removedWorktree: worktree });
+  });
+
+  it('is an older copy of the store that was touched: it is no work, and the trash keeps it', async () => {
+    const { project, workspace, ticket, worktree } = await workOnTicket();
+    await commitTwo(worktree);
+    await writeIn(worktree, '.vibe-ticket/notes.txt', 'written into a copy\n');
+    expect(await workspace.git.finish(ticket.id)).toMatchObject({ removedWorktree: worktree });
+    const kept = (
+      await git(project, 'for-each-ref', '--format=%(refname)', 'refs/ticketree/trash/*-worktree/**')
+    ).trim();
+    expect(await git(project, 'show', `${kept}:.vibe-ticket/notes.txt`)).toBe('written into a copy\n');
   });
 });

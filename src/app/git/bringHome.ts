@@ -49,10 +49,11 @@ export async function bringHome(
   const landed = await flows.exclusively('merging', 'finish', () => land(context, flows, facts, request));
   if (landed.kind === 'conflicts') return stopForConflicts(context, flows, landed, request);
   const { flow, merged } = landed;
-  const { home, repository, worktrees, ahead } = landed.facts;
+  const { repository, worktrees, ahead, branch: tip, base: before } = landed.facts;
   const { way, branch, base } = flow.steps;
   const isMerged = way !== 'none' || ahead.length === 0;
-  const done = await completeFinish(context, { flow, home, worktrees, isMerged, commonDir: repository.commonDir });
+  const ids = [tip.id, before.id, ...ahead.flatMap(({ id: commit, parents }) => [commit, ...parents])];
+  const done = await completeFinish(context, { flow, repository, worktrees, isMerged, known: new Set(ids) });
   return { kind: 'finished', ...done, way, branch, base, merged, notes: [...notes, ...done.notes] };
 }
 

@@ -4,20 +4,22 @@ import { switchBranch } from '../../git/fastForward.js';
 import { branchToTrash } from '../../git/trashRefs.js';
 import { updateRefs } from '../../git/updateRefs.js';
 import type { Worktree } from '../../git/worktreeList.js';
-import { checkoutOf, isRemovable } from './finishFacts.js';
+import { checkoutOf, homeOf, isRemovable } from './finishFacts.js';
 import { ticketChange } from './finishedTicket.js';
 import { FlowFiles, type FinishSteps, type Flow } from './flowFile.js';
-import type { GitContext } from './gitContext.js';
+import type { GitContext, Repository } from './gitContext.js';
+import { removeFinished } from './removeFinished.js';
 import { isInside } from './worktreePath.js';
 
 /** What is left to do once the base has the work. */
 export interface Completion {
   readonly flow: Flow<FinishSteps>;
-  readonly home: string;
-  readonly commonDir: string;
+  readonly repository: Repository;
   readonly worktrees: readonly Worktree[];
   /** Whether the base has all of the branch, so that the branch may go. */
   readonly isMerged: boolean;
+  /** Ids of commits that base, branch or trash lead to. */
+  readonly known: ReadonlySet<string>;
 }
 
 export interface Completed {
@@ -33,10 +35,10 @@ export interface Completed {
  * @throws TicketreeError where the ticket cannot be changed; its worktree and branch stay
  */
 export async function completeFinish(context: GitContext, completion: Completion): Promise<Completed> {
-  const { flow, commonDir } = completion;
+  const { flow, repository } = completion;
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
-  const flows = new FlowFiles(commonDir);
+  const flows = new FlowFiles(repository.commonDir);
   const checkout = await leaveBranch(context, completion, note);
   const ticket = await endTicket(context, flow, flows);
   const left = await removeCheckout(context, completion, checkout, note);
@@ -44,7 +46,7 @@ export async function completeFinish(context: GitContext, completion: Completion
   await flows.remove(flow.ticket);
   const removedWorktree = checkout !== null && left === null ? checkout.path : null;
   if (removedWorktree !== null && isInside(removedWorktree, context.folder)) {
-    note(`The folder that you stand in is gone; go to ${completion.home}.`);
+    note(`The folder that you stand in is gone; go to ${homeOf(repository)}.`);
   }
   return { ticket, removedWorktree, keptIn, notes };
 }
@@ -90,26 +92,25 @@ async function endTicket(context: GitContext, flow: Flow<FinishSteps>, flows: Fl
 /** @returns the worktree that the branch is left in; null where it is in none */
 async function removeCheckout(
   context: GitContext,
-  { flow, home }: Completion,
+  { flow, repository, known }: Completion,
   checkout: Worktree | null,
   note: (text: string) => void,
 ): Promise<Worktree | null> {
   if (checkout === null) return null;
   if (flow.steps.keepWorktree || !isRemovable(context, checkout)) return checkout;
-  try {
-    await context.runner.run(home, ['worktree', 'remove', '--', checkout.path]);
-    return null;
-  } catch (error) {
-    if (!TicketreeError.is(error)) throw error;
-    note(`The worktree ${checkout.path} was kept: ${error.message}`);
+  const end = await removeFinished(context, repository, checkout, known);
+  if (end.kind === 'kept') {
+    note(`The worktree ${checkout.path} was kept: ${end.why}`);
     return checkout;
   }
+  for (const text of end.notes) note(text);
+  return null;
 }
 
 /** @returns the ref that keeps the tip */
 async function deleteBranch(
   { runner, clock }: GitContext,
-  { flow, home, isMerged }: Completion,
+  { flow, repository, isMerged }: Completion,
   left: Worktree | null,
   note: (text: string) => void,
 ): Promise<string | null> {
@@ -125,7 +126,7 @@ async function deleteBranch(
   }
   const { ref, updates } = branchToTrash(branch, tip, clock());
   try {
-    await updateRefs(runner, home, updates, `ticketree finish: ${branch}`);
+    await updateRefs(runner, homeOf(repository), updates, `ticketree finish: ${branch}`);
     return ref;
   } catch (error) {
     if (!TicketreeError.is(error)) throw error;

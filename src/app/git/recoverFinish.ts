@@ -32,7 +32,8 @@ export async function recoverFinish(context: GitContext, { ticket }: Flow): Prom
     }
     const worktrees = await listWorktrees(context.runner, home);
     const isMerged = way !== 'none' || (await isIn(context, home, tip, base));
-    await completeFinish(context, { flow, home, commonDir, worktrees, isMerged });
+    const known = new Set([tip, merged, flow.steps.baseBefore]);
+    await completeFinish(context, { flow, repository, worktrees, isMerged, known });
   });
 }
 

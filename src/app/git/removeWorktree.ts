@@ -116,7 +116,13 @@ async function removeRest(
   return { kept, notes };
 }
 
-async function removeWhole(
+/**
+ * Removes a worktree that is all there, with all that is looked at before.
+ * @param gitDir its own folder inside git's
+ * @param force whether work that would be lost is put into the trash instead of being refused
+ * @throws TicketreeError `unsaved_work`, `worktree_nested`, `git_failed`
+ */
+export async function removeWhole(
   context: GitContext,
   repository: Repository,
   worktree: Worktree,
