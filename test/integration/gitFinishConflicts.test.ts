@@ -11,6 +11,7 @@ import {
   fileIn,
   logOf,
   makeConflict,
+  trashOf,
   workInPlace,
   workOnTicket,
   type TicketWork,
@@ -62,6 +63,16 @@ describe('a finish that meets conflicts', () => {
     expect((await git(worktree, 'branch', '--show-current')).trim()).toBe(branch);
     await expect(workspace.git.abortFinish(ticket.id)).rejects.toMatchObject({ code: 'nothing_to_continue' });
     await expect(workspace.git.continueFinish(ticket.id)).rejects.toMatchObject({ code: 'nothing_to_continue' });
+  });
+
+  it('keeps in the trash what had been resolved when it is taken back', async () => {
+    const work = await workOnTicket();
+    await makeConflict(work);
+    await work.workspace.git.finish(work.ticket.id);
+    await resolve(work.worktree, 'README.md', 'thought about for an hour\n');
+    await work.workspace.git.abortFinish(work.ticket.id);
+    const [kept] = await trashOf(work.project);
+    expect(await fileIn(work.project, kept?.split(' ')[0] ?? '', 'README.md')).toBe('thought about for an hour\n');
   });
 
   it('tells on the command line which files, where, and how to go on', async () => {

@@ -3,6 +3,8 @@ import { TicketreeError } from '../../domain/errors.js';
 import type { Ticket } from '../../domain/ticket.js';
 import { gitFailed } from '../../git/gitFailures.js';
 import { abortPending, concludePending, pendingIn } from '../../git/pendingMerge.js';
+import { gitDirOf } from '../../git/worktreeAdmin.js';
+import { listWorktrees } from '../../git/worktreeList.js';
 import { readStatus } from '../../git/worktreeStatus.js';
 import { bringHome } from './bringHome.js';
 import { namedFiles } from './finishChecks.js';
@@ -33,14 +35,29 @@ export async function continueFinish(
   });
 }
 
-/** Takes back a finish that conflicts stopped; the worktree is as it was. @throws TicketreeError `nothing_to_continue` */
+/**
+ * Takes back a finish that conflicts stopped; the worktree is as it was. What has been resolved already is kept in the trash.
+ * @throws TicketreeError `nothing_to_continue`
+ */
 export async function abortFinish(context: GitContext, id: string): Promise<Ticket> {
   return withWaiting(context, id, async (flows, { worktree }) => {
     const pending = await pendingIn(context.runner, worktree);
-    if (pending !== null) await abortPending(context.runner, worktree, pending);
+    if (pending !== null) {
+      await keepResolved(context, worktree);
+      await abortPending(context.runner, worktree, pending);
+    }
     await flows.remove(id);
     return context.store.read(id);
   });
+}
+
+async function keepResolved(context: GitContext, path: string): Promise<void> {
+  const repository = await requireRepository(context);
+  const worktree = (await listWorktrees(context.runner, repository.commonDir)).find((each) => each.path === path);
+  const gitDir = await gitDirOf(path);
+  if (worktree === undefined || gitDir === null) return;
+  const { snapshotWorktree } = await import('./worktreeSnapshot.js');
+  await snapshotWorktree(context, repository, worktree, gitDir);
 }
 
 async function withWaiting<T>(
