@@ -13,7 +13,7 @@ export interface NewCommit {
   readonly signed?: boolean;
 }
 
-export interface CommitAuthor {
+interface CommitAuthor {
   readonly name: string;
   readonly email: string;
   /** Seconds since the epoch and the offset, as in `1700000000 +0900`. */

@@ -44,7 +44,7 @@ async function forward(context: GitContext, facts: FinishFacts, worktree: string
 }
 
 /** @param files relative to the worktree's root */
-export function inTheWay(worktree: string, files: readonly string[]): TicketreeError {
+function inTheWay(worktree: string, files: readonly string[]): TicketreeError {
   return new TicketreeError(
     'base_in_the_way',
     `The merge would overwrite what is not committed in ${worktree}: ${namedFiles(files)}.`,
