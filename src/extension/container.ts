@@ -6,6 +6,7 @@ import { BoardPanels } from './board/boardPanels.js';
 import { registerCommands } from './commands/registerCommands.js';
 import { DeepLinks } from './deepLinks.js';
 import { TicketCustomEditor } from './editor/ticketCustomEditor.js';
+import { FollowBranch } from './git/followBranch.js';
 import { GitFiles } from './git/gitFiles.js';
 import { GitStores } from './git/gitStores.js';
 import { untrustedRefusal } from './git/restrictedMode.js';
@@ -38,6 +39,7 @@ export class Container implements Disposable {
     const work = this.parts.add(new TicketWork(session, gitStores, this.logger));
     const tickets = this.parts.add(new TicketsView(session, work, context.workspaceState));
     const worktrees = this.parts.add(new WorktreesView(session, gitStores, this.logger));
+    this.parts.add(new FollowBranch(session, this.logger));
     this.parts.add(new GitFiles(session));
     const boards = this.parts.add(
       new BoardPanels({
@@ -50,7 +52,7 @@ export class Container implements Disposable {
     this.parts.add(new TicketCustomEditor(context.extensionUri, session, this.logger));
     this.parts.add(new ActiveTicketStatusBar(session, work));
     this.parts.add(new WorkStatusBar(session, gitStores));
-    this.parts.add(registerCommands({ session, tickets, worktrees, boards, channel, logger: this.logger }));
+    this.parts.add(registerCommands({ session, tickets, worktrees, work, boards, channel, logger: this.logger }));
     this.parts.add(vscode.window.registerUriHandler(new DeepLinks(session)));
     session.start();
   }

@@ -228,7 +228,11 @@ export class StoreSession implements Disposable {
   /** Finishes what a process that died has left half done; in a folder that is not trusted nothing is written. */
   private recover(workspace: TicketWorkspace): void {
     if (!vscode.workspace.isTrusted) return;
-    workspace.store.recover().catch((error: unknown) => {
+    const recover = async (): Promise<void> => {
+      await workspace.store.recover();
+      await workspace.git.recover();
+    };
+    recover().catch((error: unknown) => {
       this.ports.logger.error('what a process left half done cannot be finished', error);
     });
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -44,6 +45,18 @@ export class Project {
   snapshot(): Map<string, string> {
     const names = readdirSync(this.tickets).filter((name) => name.endsWith('.yaml'));
     return new Map(names.map((name) => [name, readFileSync(path.join(this.tickets, name), 'utf8')]));
+  }
+
+  /** Makes it a git repository on `main`, with one commit that holds everything. */
+  commitAll(): void {
+    const person = ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.com', '-c', 'commit.gpgsign=false'];
+    for (const args of [
+      ['init', '--quiet', '--initial-branch', 'main'],
+      ['add', '--all'],
+      ['commit', '--quiet', '-m', 'Begin'],
+    ]) {
+      execFileSync('git', [...person, ...args], { cwd: this.folder });
+    }
   }
 
   remove(): void {

@@ -5,6 +5,7 @@ import { Project } from './projects.js';
 
 it('in a folder that is not trusted tickets can be read, and nothing changes them', async () => {
   const project = Project.withRealStore();
+  project.commitAll();
   const before = project.snapshot();
   const workbench = await openWorkbench({ folder: project.folder, trust: false });
   await workbench.tree.open();
@@ -17,6 +18,7 @@ it('in a folder that is not trusted tickets can be read, and nothing changes the
   expect(await workbench.board().getByRole('button', { name: 'New ticket' }).count()).toBe(0);
   const task = workbench.tree.row(/Implement caching mechanis/);
   expect(await task.getByRole('button', { name: 'Complete Ticket' }).count()).toBe(0);
+  await workbench.tree.view('Worktrees').text('This folder is not trusted, so git is not run in it.').waitFor();
   await workbench.screenshot('restricted');
   expect(project.snapshot()).toEqual(before);
   await workbench.close();

@@ -30,6 +30,11 @@ export class Sidebar {
     return this.scope.getByRole('treeitem').filter({ hasText: text });
   }
 
+  /** Any text on screen, such as what a view says that has no rows. */
+  text(text: string | RegExp): Locator {
+    return this.scope.getByText(text).first();
+  }
+
   /** The labels of all rows on screen, without their descriptions, from top to bottom. */
   labels(): Promise<string[]> {
     return this.scope.getByRole('treeitem').evaluateAll((rows) => {

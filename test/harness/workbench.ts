@@ -122,6 +122,13 @@ export class Workbench {
     await this.page.locator('.monaco-dialog-box').getByRole('button', { name: button }).click();
   }
 
+  /** Leaves a modal dialog, if there is one. */
+  async dismissDialog(): Promise<void> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    if ((await dialog.count()) > 0) await this.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  }
+
   /** The notifications on screen that contain the text. */
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notification-list-item').filter({ hasText: text });

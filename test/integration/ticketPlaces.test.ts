@@ -52,7 +52,7 @@ describe('the places of tickets', () => {
     await vi.waitFor(() => {
       expect(places.get(id)).toEqual({ branch: 'ticket/log-in', worktree: beside('a'), isThere: true });
     });
-    expect(changes.at(-1)).toEqual({ ids: [id], wasHere: null });
+    expect(changes.at(-1)).toMatchObject({ ids: [id], wasHere: null });
 
     await git(beside('a'), 'switch', '-q', '-c', 'other');
     await vi.waitFor(() => {
@@ -111,7 +111,7 @@ describe('the places of tickets', () => {
     await vi.waitFor(() => {
       expect(places.here).toEqual({ branch: 'ticket/log-in', ticketId: id });
     });
-    expect(changes.at(-1)).toEqual({ ids: [], wasHere: { branch: 'main', ticketId: null } });
+    expect(changes.at(-1)).toEqual({ ids: [], wasHere: { branch: 'main', ticketId: null }, isFirst: false });
     await git(project, 'switch', '-q', '--detach');
     await vi.waitFor(() => {
       expect(places.here).toEqual({ branch: null, ticketId: null });

@@ -4,7 +4,7 @@ import { requireRepository, type GitContext } from './gitContext.js';
 import { branchesOfTicket, branchNaming } from './ticketBranches.js';
 
 /** A branch that a person may choose. */
-export interface BranchChoice {
+interface BranchChoice {
   /** Short name, such as `main` or `origin/main`. */
   readonly name: string;
   readonly isRemote: boolean;

@@ -5,11 +5,11 @@ import type { FoundWorktree } from './findWorktree.js';
 import type { Disposable } from '../../util/disposable.js';
 import type { TrashRef } from '../../git/trashRefs.js';
 import type { BranchChoices } from './branchChoices.js';
-import type { FileVersion } from './fileVersions.js';
 import type { ContinueRequest, FinishOutcome, FinishPlan, FinishRequest } from './finishTypes.js';
 import type { ProjectCommand } from './commandTrust.js';
 import { namesOfFlows } from './flowFolder.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
+import { GitFiles } from './gitFiles.js';
 import type { RepositoryHint } from './repositoryWatcher.js';
 import type { OpenedWorktree } from './openWorktree.js';
 import type { PrunePlan } from './prunePlan.js';
@@ -31,7 +31,12 @@ import type { BranchHere, TicketGit } from './ticketGit.js';
  * loaded when it is asked for, since most commands never do.
  */
 export class GitWork {
-  constructor(readonly context: GitContext) {}
+  /** Files as git keeps them. */
+  readonly files: GitFiles;
+
+  constructor(readonly context: GitContext) {
+    this.files = new GitFiles(context);
+  }
 
   /** The clone that the store belongs to; null outside of git. No git is run. */
   repository(): Promise<Repository | null> {
@@ -59,18 +64,6 @@ export class GitWork {
   async branchChoices(id: string): Promise<BranchChoices> {
     const { branchChoices } = await import('./branchChoices.js');
     return branchChoices(this.context, id);
-  }
-
-  /** The text of a file as git keeps it; '' where that version has none. @throws TicketreeError */
-  async fileVersion(path: string, version: FileVersion): Promise<string> {
-    const { fileVersion } = await import('./fileVersions.js');
-    return fileVersion(this.context, path, version);
-  }
-
-  /** The files of a worktree with conflicts that nobody has resolved, relative to its root. @throws TicketreeError */
-  async conflictsIn(worktree: string): Promise<readonly string[]> {
-    const { readStatus } = await import('../../git/worktreeStatus.js');
-    return (await readStatus(this.context.runner, worktree)).conflicts;
   }
 
   /**

@@ -32,6 +32,8 @@ export class RepositoryWatcher implements Disposable {
   private list = false;
   private worktrees = new Set<string>();
   private disposed = false;
+  /** Settles when it watches. */
+  readonly ready: Promise<void>;
 
   /** @param commonDir the folder that all worktrees of the repository share */
   constructor(
@@ -39,7 +41,7 @@ export class RepositoryWatcher implements Disposable {
     private readonly onHint: (hint: RepositoryHint) => void,
     private readonly logger: Logger,
   ) {
-    void this.arm();
+    this.ready = this.arm();
   }
 
   dispose(): void {

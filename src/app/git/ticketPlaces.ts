@@ -34,6 +34,8 @@ export interface PlacesChange {
   readonly ids: readonly string[];
   /** What was checked out until now; null where that is as it was. */
   readonly wasHere: CheckedOut | null;
+  /** Whether nobody had looked before. */
+  readonly isFirst: boolean;
 }
 
 /** The clone as its files say. */
@@ -69,6 +71,7 @@ export class TicketPlaces implements Disposable {
   private pending: 'look' | 'match' | null = null;
   private running: Promise<void> = Promise.resolve();
   private isDisposed = false;
+  private hasLooked = false;
 
   constructor(private readonly context: GitContext) {
     this.emitter = this.parts.add(
@@ -195,11 +198,13 @@ export class TicketPlaces implements Disposable {
     const all = new Set([...this.places.keys(), ...places.keys()]);
     const ids = [...all].filter((id) => !sameValue(this.places.get(id), places.get(id)));
     const wasHere = sameValue(this.checkedOut, here) ? null : this.checkedOut;
+    const isFirst = !this.hasLooked;
+    this.hasLooked = true;
     this.places = places;
     this.checkedOut = here;
     const isNews = ids.length > 0 || wasHere !== null || this.isFound !== this.clone.isRepository;
     this.isFound = this.clone.isRepository;
-    if (isNews) this.emitter.fire({ ids, wasHere });
+    if (isNews) this.emitter.fire({ ids, wasHere, isFirst });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { MergeWay } from '../../domain/gitSettings.js';
 import { findRepository, type GitContext } from './gitContext.js';
 import { FlowFiles } from './flowFile.js';
 import { ticketsWithFlow } from './flowFolder.js';
@@ -6,6 +7,7 @@ import { ticketsWithFlow } from './flowFolder.js';
 export interface WaitingFinish {
   /** Id of the ticket. */
   readonly ticket: string;
+  readonly way: MergeWay;
   readonly branch: string;
   readonly base: string;
   /** Where the conflicts are resolved. */
@@ -20,7 +22,7 @@ export async function waitingFinishes(context: GitContext): Promise<WaitingFinis
   const found = await Promise.all(ticketsWithFlow(repository.commonDir).map((ticket) => flows.read(ticket)));
   return found.flatMap((flow) => {
     if (flow?.steps.kind !== 'finish' || flow.steps.stage !== 'resolving' || flow.steps.worktree === null) return [];
-    const { branch, base, worktree } = flow.steps;
-    return [{ ticket: flow.ticket, branch, base, worktree }];
+    const { way, branch, base, worktree } = flow.steps;
+    return [{ ticket: flow.ticket, way, branch, base, worktree }];
   });
 }

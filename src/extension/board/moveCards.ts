@@ -33,6 +33,6 @@ async function startCards(workspace: TicketWorkspace, ids: readonly string[]): P
   for (const id of others) {
     const started = await beginWork(workspace, id);
     // Nobody wants a window for each of many; and a question about it must not keep the card from its place.
-    if (others.length === 1) openStarted(started).catch(showFailure);
+    if (others.length === 1) openStarted(workspace, started).catch(showFailure);
   }
 }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Logger } from '../../util/logger.js';
 import type { BoardPanels } from '../board/boardPanels.js';
+import type { TicketWork } from '../git/ticketWork.js';
 import type { WorktreesView } from '../git/worktreesView.js';
 import type { StoreSession } from '../storeSession.js';
 import type { TicketsView } from '../tree/ticketsView.js';
@@ -11,6 +12,7 @@ export interface CommandContext {
   readonly session: StoreSession;
   readonly tickets: TicketsView;
   readonly worktrees: WorktreesView;
+  readonly work: TicketWork;
   readonly boards: BoardPanels;
   readonly channel: vscode.LogOutputChannel;
   readonly logger: Logger;

@@ -9,8 +9,8 @@ const shortLength = 8;
 const commandOf: Readonly<Record<WorkAction, string>> = {
   start: commandIds.startTicket,
   openWorktree: commandIds.openWorktree,
-  showChanges: 'ticketree.showChanges',
-  createPullRequest: commandIds.finishWork,
+  showChanges: commandIds.showChanges,
+  createPullRequest: commandIds.createPullRequest,
   finish: commandIds.finishWork,
 };
 

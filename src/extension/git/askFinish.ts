@@ -12,36 +12,50 @@ interface PlanItem extends vscode.QuickPickItem {
   readonly action?: 'finish' | 'editMessage';
 }
 
+/** What a person has chosen. */
+type ChosenFinish = Pick<FinishRequest, 'way' | 'message'>;
+
 /**
- * Shows what finishing a ticket would do, way by way, and lets the person choose and edit the message of the commit.
+ * Shows what finishing a ticket would do, and lets the person choose the way and edit the message of the commit.
  * @param plan finds out what a finish would do
+ * @param fixed the way, where there is no choice
  * @returns null when the person left
  */
-export async function askFinish(plan: Plan, first: FinishPlan): Promise<FinishRequest | null> {
-  let shown = first;
-  let message: string | null = null;
-  for (;;) {
-    const way = await askWay(shown);
+export async function askFinish(plan: Plan, first: FinishPlan, fixed?: MergeWay): Promise<ChosenFinish | null> {
+  for (let shown = first; ;) {
+    const way = fixed ?? (await askWay(shown));
     if (way === null) return null;
     if (way !== shown.way) shown = await plan({ way });
-    for (;;) {
-      const answer = await askItem(step(2, shown), planItems(shown, message ?? shown.message));
-      if (answer === 'back') break;
-      if (typeof answer !== 'object') return null;
-      const { action } = answer.value;
-      if (action === 'editMessage') {
-        message = (await editMessage(shown.ticket, message ?? shown.message ?? '')) ?? message;
-      }
-      if (action !== 'finish') continue;
-      if (!(await overrules(shown.checks))) return null;
-      const force = shown.checks.some(({ level }) => level === 'ask');
-      return { way, force, ...(message === null ? {} : { message }) };
-    }
+    const steps = fixed === undefined ? 2 : 1;
+    const answer = await askPlan(shown, { ...titleOf(shown), step: steps, totalSteps: steps });
+    if (answer !== 'back') return answer && { way, ...answer };
   }
 }
 
-function step(at: number, { ticket }: FinishPlan): Step {
-  return { title: vscode.l10n.t('Finish: {0}', plainLabel(ticket.title)), step: at, totalSteps: 2 };
+/** Whether the person wants to finish although checks speak against it. */
+export async function overrules(reasons: readonly string[]): Promise<boolean> {
+  const anyway = vscode.l10n.t('Finish Anyway');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Something speaks against finishing now.'),
+    { modal: true, detail: reasons.map((reason) => `• ${reason}`).join('\n') },
+    anyway,
+  );
+  return chosen === anyway;
+}
+
+async function askPlan(plan: FinishPlan, step: Step): Promise<ChosenFinish | 'back' | null> {
+  for (let message = plan.message; ;) {
+    const answer = await askItem(step, planItems(plan, message));
+    if (answer === 'back') return 'back';
+    if (typeof answer !== 'object') return null;
+    const { action } = answer.value;
+    if (action === 'finish') return message === null || message === plan.message ? {} : { message };
+    if (action === 'editMessage') message = (await editMessage(plan.ticket, message ?? '')) ?? message;
+  }
+}
+
+function titleOf({ ticket }: FinishPlan): { title: string } {
+  return { title: vscode.l10n.t('Finish: {0}', plainLabel(ticket.title)) };
 }
 
 async function askWay(plan: FinishPlan): Promise<MergeWay | null> {
@@ -52,7 +66,10 @@ async function askWay(plan: FinishPlan): Promise<MergeWay | null> {
   }));
   const placeholder = vscode.l10n.t('How shall {0} come home to {1}?', plan.branch, plan.base);
   const chosen = items.find(({ way }) => way === plan.way);
-  const answer: StepAnswer<(typeof items)[number]> = await askItem(step(1, plan), { items, chosen, placeholder });
+  const answer: StepAnswer<(typeof items)[number]> = await askItem(
+    { ...titleOf(plan), step: 1, totalSteps: 2 },
+    { items, chosen, placeholder },
+  );
   return typeof answer === 'object' ? answer.value.way : null;
 }
 
@@ -89,7 +106,7 @@ function planItems(
       })),
     ),
   ];
-  const placeholder = vscode.l10n.t('{0} commits of {1}, {2} conflicts', commits.length, plan.branch, conflicts.length);
+  const placeholder = vscode.l10n.t('{0} comes home to {1}', plan.branch, base);
   return { items, chosen: finish, placeholder };
 }
 
@@ -100,17 +117,4 @@ function section(label: string, items: readonly PlanItem[]): PlanItem[] {
 function checkItem({ level, says }: FinishCheck): PlanItem {
   const icon = { note: 'info', ask: 'warning', stop: 'error' }[level];
   return { label: `$(${icon}) ${plainLabel(says)}` };
-}
-
-/** Whether the person wants to finish although checks speak against it. */
-async function overrules(checks: readonly FinishCheck[]): Promise<boolean> {
-  const inTheWay = checks.filter(({ level }) => level === 'ask');
-  if (inTheWay.length === 0) return true;
-  const anyway = vscode.l10n.t('Finish Anyway');
-  const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Something speaks against finishing now.'),
-    { modal: true, detail: inTheWay.map(({ says }) => `• ${says}`).join('\n') },
-    anyway,
-  );
-  return chosen === anyway;
 }

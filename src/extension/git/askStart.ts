@@ -101,14 +101,20 @@ function askBranch(step: Step, { suggested, ofTicket, all }: BranchChoices): Pro
     description: vscode.l10n.t('the branch that the ticket has'),
   }));
   const fresh = (branch: string): BranchItem => ({
-    ...{ branch, label: branch, iconPath: new vscode.ThemeIcon('add'), alwaysShow: true },
+    ...{ branch, label: branch, iconPath: new vscode.ThemeIcon('add') },
     description: all.some(({ name }) => name === branch) ? vscode.l10n.t('exists') : vscode.l10n.t('new branch'),
   });
   return askItemOrText(step, {
     items: ofTicket.includes(suggested) ? existing : [...existing, fresh(suggested)],
-    typed: (text) => (isBranchName(text) ? fresh(text) : undefined),
+    typed: (text) => (isBranchName(text) ? fresh(text) : noBranchName(text)),
+    accepts: ({ branch }) => branch !== '',
     placeholder: vscode.l10n.t('On which branch? Choose, or type another name'),
   });
+}
+
+function noBranchName(text: string): BranchItem {
+  const description = vscode.l10n.t('git takes no such name for a branch');
+  return { branch: '', label: text, description, iconPath: new vscode.ThemeIcon('error') };
 }
 
 function askBase(step: Step, { all }: BranchChoices): Promise<StepAnswer<BranchItem>> {
@@ -124,7 +130,8 @@ function askBase(step: Step, { all }: BranchChoices): Promise<StepAnswer<BranchI
   }));
   return askItemOrText(step, {
     items: [usual, ...others],
-    typed: (text) => (text.startsWith('-') ? undefined : { branch: text, label: text }),
+    typed: (text) => ({ branch: text, label: text }),
+    accepts: () => true,
     placeholder: vscode.l10n.t('From where? Choose, or type a branch, a tag or a commit'),
   });
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Ticket } from '../../domain/ticket.js';
 import { setContextKey } from '../contextKeys.js';
+import { tell } from '../ui/tell.js';
 import { DisposableStore } from '../../util/disposable.js';
 
 /** The message that is being edited; there is one at a time. */
@@ -16,10 +17,7 @@ export async function editMessage(ticket: Ticket, message: string): Promise<stri
   const document = await vscode.workspace.openTextDocument({ language: 'git-commit', content: message });
   await vscode.window.showTextDocument(document, { preview: false });
   setContextKey('ticketree.editsMessage', true);
-  vscode.window.setStatusBarMessage(
-    `$(edit) ${vscode.l10n.t('Message for: {0}', ticket.title.replaceAll('$(', '$ ('))}`,
-    8000,
-  );
+  tell('edit', vscode.l10n.t('Message for: {0}', ticket.title));
   const parts = new DisposableStore();
   try {
     const accepted = await new Promise<boolean>((resolve) => {

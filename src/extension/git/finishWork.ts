@@ -1,38 +1,60 @@
 import * as vscode from 'vscode';
-import type { FinishOutcome, FinishRequest } from '../../app/git/finishTypes.js';
+import type { ContinueRequest, FinishOutcome, FinishPlan, FinishRequest } from '../../app/git/finishTypes.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
+import { TicketreeError } from '../../domain/errors.js';
+import type { MergeWay } from '../../domain/gitSettings.js';
 import { plainLabel } from '../ui/plainLabel.js';
-import { askFinish } from './askFinish.js';
-import { runCheckCommand } from './projectCommands.js';
-import { resolveConflicts } from './resolveConflicts.js';
+import { tell } from '../ui/tell.js';
+import { askFinish, overrules } from './askFinish.js';
+import { checkRunner } from './projectCommands.js';
+import { resolveConflicts, settleResolved } from './resolveConflicts.js';
 
-/** How long the status bar tells what was done, milliseconds. */
-const toldMillis = 8000;
-
-/** Brings the work on a ticket home: shows what would be done, lets the person choose, and does it. @throws TicketreeError */
-export async function finishWorkOn(workspace: TicketWorkspace, id: string): Promise<void> {
+/**
+ * Brings the work on a ticket home: shows what would be done, lets the person choose, and does it.
+ * @param way where there is no choice
+ * @throws TicketreeError
+ */
+export async function finishWorkOn(workspace: TicketWorkspace, id: string, way?: MergeWay): Promise<void> {
   const { git } = workspace;
-  const plan = (request: FinishRequest): ReturnType<typeof git.planFinish> =>
+  const plan = (request: FinishRequest): Promise<FinishPlan> =>
     working(vscode.l10n.t('Looking at the work'), () => git.planFinish(id, request));
-  const request = await askFinish(plan, await plan({}));
+  const first = await plan(way === undefined ? {} : { way });
+  const request = await askFinish(plan, first, way);
   if (!request) return;
+  // What the person is asked about is as it is now; the check is run once.
+  const { checks } = await plan({ ...request, runCheck: checkRunner(workspace, first) });
+  const inTheWay = checks.filter(({ level }) => level === 'ask').map(({ says }) => says);
+  if (inTheWay.length > 0 && !(await overrules(inTheWay))) return;
+  const force = inTheWay.length > 0;
   const outcome = await working(vscode.l10n.t('Finishing'), () =>
-    git.finish(id, { ...request, runCheck: runCheckCommand }),
+    git.finish(id, { ...request, force, runCheck: alreadyRun }),
   );
   await tellOutcome(workspace, outcome);
 }
 
 /** Goes on with a finish whose conflicts have been resolved. @throws TicketreeError */
 export async function continueFinishOf(workspace: TicketWorkspace, id: string): Promise<void> {
+  const { git, store } = workspace;
   await vscode.workspace.saveAll(false);
-  const outcome = await working(vscode.l10n.t('Finishing'), () => workspace.git.continueFinish(id));
-  await tellOutcome(workspace, outcome);
+  await settleResolved(workspace, id);
+  const ticket = store.get(id) ?? (await store.read(id));
+  const branch = (await git.waitingFinishes()).find((each) => each.ticket === id)?.branch ?? '';
+  const goOn = (request: ContinueRequest): Promise<FinishOutcome> =>
+    working(vscode.l10n.t('Finishing'), () => git.continueFinish(id, request));
+  try {
+    await tellOutcome(workspace, await goOn({ runCheck: checkRunner(workspace, { ticket, branch }) }));
+  } catch (error) {
+    if (!TicketreeError.is(error, 'finish_refused')) throw error;
+    if (await overrules([error.message])) {
+      await tellOutcome(workspace, await goOn({ force: true, runCheck: alreadyRun }));
+    }
+  }
 }
 
 /** Takes a finish back that conflicts stopped. @throws TicketreeError */
 export async function abortFinishOf(workspace: TicketWorkspace, id: string): Promise<void> {
   const ticket = await working(vscode.l10n.t('Taking the finish back'), () => workspace.git.abortFinish(id));
-  tell(`$(discard) ${vscode.l10n.t('The finish of {0} was taken back.', ticket.title)}`);
+  tell('discard', vscode.l10n.t('The finish of {0} was taken back.', ticket.title));
 }
 
 async function tellOutcome(workspace: TicketWorkspace, outcome: FinishOutcome): Promise<void> {
@@ -40,9 +62,10 @@ async function tellOutcome(workspace: TicketWorkspace, outcome: FinishOutcome): 
   switch (outcome.kind) {
     case 'finished':
       tell(
+        'check',
         outcome.merged === null
-          ? `$(check) ${vscode.l10n.t('{0} is finished.', title)}`
-          : `$(check) ${vscode.l10n.t('{0} is in {1}.', title, outcome.base)}`,
+          ? vscode.l10n.t('{0} is finished.', title)
+          : vscode.l10n.t('{0} is in {1}.', title, outcome.base),
       );
       break;
     case 'conflicts':
@@ -54,14 +77,14 @@ async function tellOutcome(workspace: TicketWorkspace, outcome: FinishOutcome): 
   }
 }
 
-/** @param url of the pull request, or of the page on which to open one; null where the remote has none that we know */
-async function openRequest(url: string | null, notes: readonly string[]): Promise<void> {
-  if (url === null) tell(`$(cloud-upload) ${plainLabel(notes.join(' '))}`);
-  else await vscode.env.openExternal(vscode.Uri.parse(url, true));
+function alreadyRun(): Promise<boolean> {
+  return Promise.resolve(true);
 }
 
-function tell(text: string): void {
-  vscode.window.setStatusBarMessage(text, toldMillis);
+/** @param url of the pull request, or of the page on which to open one; null where the remote has none that we know */
+async function openRequest(url: string | null, notes: readonly string[]): Promise<void> {
+  if (url === null) tell('cloud-upload', notes.join(' '));
+  else await vscode.env.openExternal(vscode.Uri.parse(url, true));
 }
 
 /** Shows in the status bar that something takes its time. */

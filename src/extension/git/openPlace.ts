@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** What the editor does with a worktree once a ticket has been started in it. */
-export type AfterStart = 'ask' | 'newWindow' | 'addToWorkspace' | 'stay';
+type AfterStart = 'ask' | 'newWindow' | 'addToWorkspace' | 'stay';
 
 /** Opens a worktree in a window of its own. */
 export async function openInNewWindow(path: string): Promise<void> {
@@ -15,10 +15,21 @@ export function addToWorkspace(path: string, name: string): void {
   vscode.workspace.updateWorkspaceFolders(folders.length, 0, { uri: vscode.Uri.file(path), name });
 }
 
+/** Goes to a worktree; where it is a folder of this window there is nowhere to go. */
+export async function openPlace(path: string, name: string): Promise<void> {
+  const isHere = (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => uri.fsPath === path);
+  if (isHere) return;
+  await goTo(await askWhere(vscode.l10n.t('Worktree: {0}', name)), path, name);
+}
+
 /** Does with the worktree of a ticket that has just been started what the person's settings say. */
 export async function openAfterStart(path: string, name: string): Promise<void> {
   const said = vscode.workspace.getConfiguration('ticketree').get<AfterStart>('git.afterStart', 'ask');
-  switch (said === 'ask' ? await askWhere(name) : said) {
+  await goTo(said === 'ask' ? await askWhere(vscode.l10n.t('Started: {0}', name)) : said, path, name);
+}
+
+async function goTo(where: AfterStart, path: string, name: string): Promise<void> {
+  switch (where) {
     case 'newWindow':
       await openInNewWindow(path);
       break;
@@ -30,13 +41,12 @@ export async function openAfterStart(path: string, name: string): Promise<void> 
   }
 }
 
-async function askWhere(name: string): Promise<AfterStart> {
+async function askWhere(title: string): Promise<AfterStart> {
   const items: (vscode.QuickPickItem & { readonly after: AfterStart })[] = [
     { label: `$(empty-window) ${vscode.l10n.t('Open in New Window')}`, after: 'newWindow' },
     { label: `$(root-folder) ${vscode.l10n.t('Add to This Workspace')}`, after: 'addToWorkspace' },
     { label: `$(circle-slash) ${vscode.l10n.t('Stay Here')}`, after: 'stay' },
   ];
-  const title = vscode.l10n.t('Started: {0}', name);
   const placeHolder = vscode.l10n.t('Where do you want to work on it? Settings can answer for good.');
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.after ?? 'stay';
 }

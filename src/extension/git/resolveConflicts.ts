@@ -1,13 +1,16 @@
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
+import type { Conflict, ConflictSide } from '../../app/git/conflicts.js';
 import type { WaitingFinish } from '../../app/git/waitingFinishes.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
+import type { CommandContext } from '../commands/commandContext.js';
+import type { CommandTarget } from '../commands/ticketArgument.js';
 import { commandIds, type CommandId } from '../commandIds.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { versionUri } from './gitFiles.js';
 
 interface ConflictItem extends vscode.QuickPickItem {
-  readonly files?: readonly string[];
+  readonly files?: readonly Conflict[];
   readonly command?: CommandId;
 }
 
@@ -16,48 +19,97 @@ export async function resolveConflicts(workspace: TicketWorkspace, id: string): 
   const { git, store } = workspace;
   const waiting = (await git.waitingFinishes()).find(({ ticket }) => ticket === id);
   if (!waiting) return;
-  const files = await git.conflictsIn(waiting.worktree);
+  const open = (await git.files.conflicts(waiting.worktree)).filter(({ state }) => state !== 'resolved');
   const title = vscode.l10n.t('Finish: {0}', plainLabel(store.row(id)?.title ?? waiting.branch));
   const placeHolder =
-    files.length === 0
+    open.length === 0
       ? vscode.l10n.t('All conflicts are resolved.')
-      : vscode.l10n.t('{0} files say something else on {1}', files.length, waiting.base);
-  const picked = await vscode.window.showQuickPick(itemsFor(files), { title, placeHolder });
+      : vscode.l10n.t('{0} and {1} changed the same', waiting.branch, waiting.base);
+  const picked = await vscode.window.showQuickPick(itemsFor(open), { title, placeHolder });
   if (picked?.command) await vscode.commands.executeCommand(picked.command, id);
-  for (const file of picked?.files ?? []) await openConflict(workspace, waiting, file);
+  for (const file of picked?.files ?? []) await resolve(workspace, waiting, file);
 }
 
-function itemsFor(files: readonly string[]): ConflictItem[] {
+/** Tells git of the files that a person has resolved; one that still has markers in it, or none to show, is left. */
+export async function settleResolved({ git }: TicketWorkspace, id: string): Promise<void> {
+  const waiting = (await git.waitingFinishes()).find(({ ticket }) => ticket === id);
+  if (!waiting) return;
+  const resolved = (await git.files.conflicts(waiting.worktree)).filter(({ state }) => state === 'resolved');
+  await git.files.markResolved(
+    waiting.worktree,
+    resolved.map(({ path }) => path),
+  );
+}
+
+/** Ends the merge of one file in the merge editor, and goes to what is left to do. @throws TicketreeError */
+export async function completeMerge(
+  { session: { stores } }: CommandContext,
+  { argument }: CommandTarget,
+): Promise<void> {
+  // All three versions in the merge editor have the address of the file itself.
+  const active = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  const file = active?.fsPath ?? null;
+  const ended = await vscode.commands.executeCommand<{ readonly successful: boolean }>('mergeEditor.acceptMerge');
+  if (file === null || !ended.successful) return;
+  for (const workspace of stores) {
+    const finishes = await workspace.git.waitingFinishes();
+    const finish = finishes.find(({ worktree }) => file.startsWith(`${worktree}${sep}`));
+    if (!finish) continue;
+    await workspace.git.files.markResolved(finish.worktree, [relative(finish.worktree, file)]);
+    await resolveConflicts(workspace, finish.ticket);
+  }
+}
+
+function itemsFor(open: readonly Conflict[]): ConflictItem[] {
   const goOn: ConflictItem = {
     label: `$(check) ${vscode.l10n.t('Continue Finish')}`,
     command: commandIds.continueFinish,
   };
   const abort: ConflictItem = { label: `$(discard) ${vscode.l10n.t('Abort Finish')}`, command: commandIds.abortFinish };
-  if (files.length === 0) return [goOn, abort];
+  if (open.length === 0) return [goOn, abort];
   return [
-    { label: `$(git-merge) ${vscode.l10n.t('Resolve in Merge Editor')}`, files },
-    ...files.map((file) => ({ label: `$(warning) ${plainLabel(file)}`, files: [file] })),
+    { label: `$(git-merge) ${vscode.l10n.t('Resolve in Merge Editor')}`, files: open },
+    ...open.map((file) => ({ label: `$(warning) ${plainLabel(file.path)}`, files: [file] })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
-    goOn,
     abort,
   ];
 }
 
-/** What of the base changed, what the ticket changed, and between them the file in the worktree. */
-async function openConflict({ root }: TicketWorkspace, finish: WaitingFinish, file: string): Promise<void> {
-  const { worktree, branch, base } = finish;
-  const output = vscode.Uri.file(join(worktree, file));
-  const version = (stage: 1 | 2 | 3): vscode.Uri => versionUri(root, file, { kind: 'stage', worktree, stage });
-  const mergeEditor = {
-    base: version(1),
-    input1: { uri: version(2), title: vscode.l10n.t('Ours'), description: plainLabel(branch) },
-    input2: { uri: version(3), title: vscode.l10n.t('Theirs'), description: plainLabel(base) },
-    output,
-  };
+async function resolve(workspace: TicketWorkspace, finish: WaitingFinish, conflict: Conflict): Promise<void> {
+  if (conflict.state === 'choice') await choose(workspace, finish, conflict);
+  else await openMergeEditor(workspace, finish, conflict.path);
+}
+
+/** Whose version a side is: while commits are laid upon the base, that is what is checked out. */
+function nameOf({ way, branch, base }: WaitingFinish, side: ConflictSide): string {
+  return (side === 2) === (way === 'rebase') ? base : branch;
+}
+
+/** What of the one changed, what of the other, and between them the file in the worktree. */
+async function openMergeEditor({ root }: TicketWorkspace, finish: WaitingFinish, path: string): Promise<void> {
+  const { worktree } = finish;
+  const output = vscode.Uri.file(join(worktree, path));
+  const version = (stage: 1 | 2 | 3): vscode.Uri =>
+    versionUri(root, worktree, path, { kind: 'stage', worktree, stage });
+  const input = (side: ConflictSide): object => ({ uri: version(side), title: plainLabel(nameOf(finish, side)) });
   try {
-    await vscode.commands.executeCommand('_open.mergeEditor', mergeEditor);
+    const inputs = { base: version(1), input1: input(2), input2: input(3), output };
+    await vscode.commands.executeCommand('_open.mergeEditor', inputs);
   } catch {
-    // The merge editor is not for every file, and its command is the editor's own affair.
+    // It is the editor's own affair, which others may only ask for.
     await vscode.window.showTextDocument(output, { preview: false });
   }
+}
+
+/** Of a file that one has deleted, or that is no text, one version is taken whole. */
+async function choose({ git }: TicketWorkspace, finish: WaitingFinish, conflict: Conflict): Promise<void> {
+  const sides: readonly ConflictSide[] = [2, 3];
+  const items = sides.map((side) => ({
+    side,
+    label: plainLabel(nameOf(finish, side)),
+    description: conflict.deletedIn === side ? vscode.l10n.t('deletes the file') : vscode.l10n.t('keeps its version'),
+  }));
+  const placeHolder = vscode.l10n.t('Whose version of {0} shall stand?', conflict.path);
+  const picked = await vscode.window.showQuickPick(items, { placeHolder });
+  if (picked) await git.files.takeSide(finish.worktree, conflict, picked.side);
 }

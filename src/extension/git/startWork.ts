@@ -2,10 +2,9 @@ import * as vscode from 'vscode';
 import type { StartedWork, StartRequest } from '../../app/git/startWork.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { plainLabel } from '../ui/plainLabel.js';
+import { tell } from '../ui/tell.js';
 import { openAfterStart } from './openPlace.js';
-
-/** How long the status bar tells what was done, milliseconds. */
-const toldMillis = 8000;
+import { setUpWorktree } from './projectCommands.js';
 
 /**
  * Starts a ticket as the settings say, and does all that follows: sets its new worktree up and opens it.
@@ -18,7 +17,7 @@ export async function startWorkFor(
   request: StartRequest = {},
 ): Promise<StartedWork> {
   const started = await beginWork(workspace, id, request);
-  await openStarted(started);
+  await openStarted(workspace, started);
   return started;
 }
 
@@ -33,17 +32,18 @@ export async function beginWork(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Starting {0}', plainLabel(title)) },
     () => workspace.git.start(id, request),
   );
-  tell(started);
+  tellStarted(started);
   return started;
 }
 
-/** Opens the worktree of a ticket that has just been started, as the person's settings say. */
-export async function openStarted({ place, ticket }: StartedWork): Promise<void> {
-  if (place?.worktree != null) await openAfterStart(place.worktree, ticket.title);
+/** Sets the worktree of a ticket up that has just been started, and opens it, as the person's settings say. */
+export async function openStarted(workspace: TicketWorkspace, { place, ticket }: StartedWork): Promise<void> {
+  if (place?.worktree == null) return;
+  await setUpWorktree(workspace, place, ticket);
+  await openAfterStart(place.worktree, ticket.title);
 }
 
-function tell({ ticket, place, notes }: StartedWork): void {
-  const branch = place ? ` $(git-branch) ${place.branch}` : '';
-  const more = notes.map((note) => ` – ${note}`).join('');
-  vscode.window.setStatusBarMessage(`$(play) ${plainLabel(ticket.title)}${branch}${plainLabel(more)}`, toldMillis);
+function tellStarted({ ticket, place, notes }: StartedWork): void {
+  const branch = place ? [vscode.l10n.t('branch {0}', place.branch)] : [];
+  tell('play', [ticket.title, ...branch, ...notes].join(' · '));
 }

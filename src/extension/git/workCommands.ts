@@ -1,10 +1,15 @@
+import * as vscode from 'vscode';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
+import { gitLinkOf } from '../../domain/gitLink.js';
 import type { Ticket } from '../../domain/ticket.js';
 import type { CommandContext } from '../commands/commandContext.js';
 import { storeRootIn, ticketFor, type CommandTarget } from '../commands/ticketArgument.js';
+import type { StoreSession } from '../storeSession.js';
 import { askStart } from './askStart.js';
 import { abortFinishOf, continueFinishOf, finishWorkOn } from './finishWork.js';
+import { openPlace } from './openPlace.js';
 import { resolveConflicts } from './resolveConflicts.js';
+import { showChangesOf, showCommitsOf } from './showChanges.js';
 import { startWorkFor } from './startWork.js';
 
 /** Begins work on a ticket: doing, active, and on a branch and in a worktree as the settings say. */
@@ -26,15 +31,29 @@ export async function startWork({ session }: CommandContext, target: CommandTarg
 
 export async function finishWork({ session }: CommandContext, target: CommandTarget): Promise<void> {
   const workspace = session.requireWritable(storeRootIn(target));
-  const places = session.placesOf(workspace);
-  const hasBranch = ({ id, status }: Ticket): boolean => {
-    const row = workspace.store.row(id);
-    return status !== 'done' && (places?.get(id) !== undefined || row?.branch != null);
-  };
-  const ticket = await ticketFor(workspace, target, hasBranch);
+  const ticket = await ticketFor(workspace, target, hasBranchIn(session, workspace));
   if (!ticket) return;
   const isWaiting = (await workspace.git.waitingFinishes()).some((each) => each.ticket === ticket.id);
   await (isWaiting ? resolveConflicts(workspace, ticket.id) : finishWorkOn(workspace, ticket.id));
+}
+
+/** Goes to the work on a ticket: to its worktree, or this checkout to its branch. */
+export async function switchToTicket({ session }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWritable(storeRootIn(target));
+  const ticket = await ticketFor(workspace, target, hasBranchIn(session, workspace));
+  if (!ticket) return;
+  const { path, switched } = await workspace.git.switch(ticket.id);
+  if (!switched) await openPlace(path, ticket.title);
+}
+
+/** Pushes a ticket's branch and opens a pull request for it; one that there is already is shown. */
+export async function createPullRequest({ session }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWritable(storeRootIn(target));
+  const ticket = await ticketFor(workspace, target, hasBranchIn(session, workspace));
+  if (!ticket) return;
+  const known = gitLinkOf(ticket)?.pull_request ?? null;
+  if (known === null) await finishWorkOn(workspace, ticket.id, 'pr');
+  else await vscode.env.openExternal(vscode.Uri.parse(known, true));
 }
 
 /** A command about a finish that waits: the one of the ticket it was called with, or the one that the person picks. */
@@ -52,6 +71,26 @@ function onWaiting(act: (workspace: TicketWorkspace, id: string) => Promise<void
 export const continueFinish = onWaiting(continueFinishOf);
 export const abortFinish = onWaiting(abortFinishOf);
 export const showConflicts = onWaiting(resolveConflicts);
+
+/** A command that shows something of a ticket's work. */
+function onWork(show: (workspace: TicketWorkspace, id: string) => Promise<void>) {
+  return async ({ session }: CommandContext, target: CommandTarget): Promise<void> => {
+    const workspace = session.requireWorkspace(storeRootIn(target));
+    const ticket = await ticketFor(workspace, target);
+    if (ticket) await show(workspace, ticket.id);
+  };
+}
+
+export const showChanges = onWork(showChangesOf);
+export const showCommits = onWork(showCommitsOf);
+
+function hasBranchIn(session: StoreSession, workspace: TicketWorkspace): (ticket: Ticket) => boolean {
+  const places = session.placesOf(workspace);
+  return ({ id, status }) => {
+    const isKnown = places?.get(id) !== undefined || places?.here.ticketId === id;
+    return status !== 'done' && (isKnown || workspace.store.row(id)?.branch != null);
+  };
+}
 
 function canStart({ status }: Ticket): boolean {
   return status !== 'doing' && status !== 'done';

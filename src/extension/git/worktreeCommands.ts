@@ -1,23 +1,31 @@
 import * as vscode from 'vscode';
 import type { WorktreeInfo } from '../../app/git/worktreeInfo.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
-import type { CommandContext } from '../commands/commandContext.js';
+import type { CommandContext, Handler } from '../commands/commandContext.js';
 import { storeRootIn, type CommandTarget } from '../commands/ticketArgument.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { addToWorkspace, openInNewWindow } from './openPlace.js';
 import { worktreeName } from './worktreeItems.js';
 
 /** What a command for a worktree is about. */
-interface ChosenWorktree {
+export interface ChosenWorktree {
   readonly workspace: TicketWorkspace;
   readonly path: string;
   readonly name: string;
 }
 
-/** A command for a worktree: that of the row it was called with, of a ticket, or one that the person picks. */
-function onWorktree(act: (chosen: ChosenWorktree, context: CommandContext) => Promise<void> | void) {
-  return async (context: CommandContext, target: CommandTarget): Promise<void> => {
-    const chosen = await worktreeFor(context, target);
+type Fits = (info: WorktreeInfo) => boolean;
+
+/**
+ * A command for a worktree: that of the row it was called with, of a ticket, or one that the person picks.
+ * @param fits which ones are offered
+ */
+export function onWorktree(
+  act: (chosen: ChosenWorktree, context: CommandContext) => Promise<void> | void,
+  fits: Fits = ({ state }) => state === 'there',
+): Handler {
+  return async (context, target) => {
+    const chosen = await worktreeFor(context, target, fits);
     if (chosen) await act(chosen, context);
   };
 }
@@ -36,7 +44,11 @@ export const revealWorktree = onWorktree(async ({ path }) => {
   await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.file(path));
 });
 
-async function worktreeFor({ session }: CommandContext, target: CommandTarget): Promise<ChosenWorktree | undefined> {
+async function worktreeFor(
+  { session }: CommandContext,
+  target: CommandTarget,
+  fits: Fits,
+): Promise<ChosenWorktree | undefined> {
   const workspace = session.requireWritable(storeRootIn(target));
   const { path, id } = (target.argument ?? {}) as { path?: unknown; id?: unknown };
   if (typeof path === 'string') return { workspace, path, name: nameOf(target.argument) ?? path };
@@ -45,7 +57,7 @@ async function worktreeFor({ session }: CommandContext, target: CommandTarget): 
   if (place && typeof ticket === 'string') {
     return { workspace, path: place.worktree, name: workspace.store.row(ticket)?.title ?? place.branch };
   }
-  const info = await pickWorktree(workspace, ({ state }) => state === 'there');
+  const info = await pickWorktree(workspace, fits);
   return info && { workspace, path: info.path, name: worktreeName(info) };
 }
 
@@ -55,10 +67,7 @@ function nameOf(argument: unknown): string | undefined {
 }
 
 /** Lets the person choose a worktree by its ticket, its branch or its path. */
-export async function pickWorktree(
-  workspace: TicketWorkspace,
-  fits: (info: WorktreeInfo) => boolean,
-): Promise<WorktreeInfo | undefined> {
+async function pickWorktree(workspace: TicketWorkspace, fits: Fits): Promise<WorktreeInfo | undefined> {
   const items = (await workspace.git.worktrees())
     .filter((info) => !info.isMain && fits(info))
     .map((info) => ({

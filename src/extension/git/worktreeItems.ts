@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { WorktreeInfo } from '../../app/git/worktreeInfo.js';
-import type { Priority } from '../../domain/ticket.js';
+import type { TicketRow } from '../../domain/ticketRow.js';
 import { statusLabel, ticketIcon } from '../ui/ticketLabels.js';
-import type { RepositoryNode, WorktreeNode } from './worktreeNode.js';
+import type { RepositoryNode } from './worktreeNode.js';
 
 export function repositoryItem({ store }: RepositoryNode, name: string): vscode.TreeItem {
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
@@ -14,8 +14,8 @@ export function repositoryItem({ store }: RepositoryNode, name: string): vscode.
 }
 
 export interface WorktreeFacts {
-  /** Of its ticket, as the store knows it now. */
-  readonly priority: Priority | undefined;
+  /** Its ticket, as the store knows it now. */
+  readonly row: TicketRow | undefined;
   /** Whether it is open in this window. */
   readonly isHere: boolean;
   /** Whether conflicts have stopped its finish. */
@@ -24,9 +24,11 @@ export interface WorktreeFacts {
   readonly canChange: boolean;
 }
 
-export function worktreeItem({ info, path }: WorktreeNode, facts: WorktreeFacts): vscode.TreeItem {
+export function worktreeItem(listed: WorktreeInfo, facts: WorktreeFacts): vscode.TreeItem {
+  const { row } = facts;
+  const info = row ? { ...listed, ticket: row } : listed;
   const item = new vscode.TreeItem(worktreeName(info));
-  item.id = path;
+  item.id = info.path;
   item.description = [...marksOf(info, facts), ...(info.ticket && info.branch !== null ? [info.branch] : [])].join(
     ' · ',
   );
@@ -51,7 +53,7 @@ function marksOf(info: WorktreeInfo, { isHere, isWaiting }: WorktreeFacts): stri
     ...signsOf(info),
     ...(isHere ? [vscode.l10n.t('this window')] : []),
     ...(locked === null ? [] : [vscode.l10n.t('locked')]),
-    ...(orphan === null ? [] : [vscode.l10n.t('could go')]),
+    ...(orphan === null ? [] : [vscode.l10n.t('unused')]),
   ];
 }
 
@@ -69,7 +71,7 @@ function signsOf({ dirty, ahead, behind }: WorktreeInfo): string[] {
 function iconOf({ state, ticket, branch, locked }: WorktreeInfo, facts: WorktreeFacts): vscode.ThemeIcon {
   if (state !== 'there') return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   if (facts.isWaiting) return new vscode.ThemeIcon('git-merge', new vscode.ThemeColor('list.warningForeground'));
-  if (ticket) return ticketIcon({ status: ticket.status, priority: facts.priority ?? 'medium' });
+  if (ticket) return ticketIcon({ status: ticket.status, priority: facts.row?.priority ?? 'medium' });
   if (locked !== null) return new vscode.ThemeIcon('lock');
   return new vscode.ThemeIcon(branch === null ? 'git-commit' : 'git-branch');
 }
@@ -78,8 +80,8 @@ function iconOf({ state, ticket, branch, locked }: WorktreeInfo, facts: Worktree
 function contextOf({ state, ticket, branch, locked }: WorktreeInfo, facts: WorktreeFacts): string {
   return [
     'worktree',
-    state,
-    ...(ticket ? ['ticket'] : []),
+    state === 'halfMade' ? 'unfinished' : state,
+    ...(ticket ? ['ticket', ticket.status] : []),
     ...(branch === null ? [] : ['branch']),
     ...(locked === null ? [] : ['locked']),
     ...(facts.isHere ? ['here'] : []),

@@ -1,14 +1,15 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { WorktreeCache } from '../../app/git/worktreeCache.js';
 import { TicketreeError } from '../../domain/errors.js';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import type { Logger } from '../../util/logger.js';
 import { setContextKey } from '../contextKeys.js';
-import type { StoreSession } from '../storeSession.js';
-import type { GitStore, GitStores, RepositoryChange } from './gitStores.js';
+import type { ChangeOfStore, StoreSession } from '../storeSession.js';
+import type { GitStores } from './gitStores.js';
+import { WorktreeEdits } from './worktreeEdits.js';
 import { repositoryItem, worktreeItem } from './worktreeItems.js';
-import type { WorktreeNode, WorktreesNode } from './worktreeNode.js';
+import type { RepositoryNode, WorktreeNode, WorktreesNode } from './worktreeNode.js';
+import { WorktreeRows, type RepositoryRows } from './worktreeRows.js';
 import { worktreeTooltip } from './worktreeTooltip.js';
 
 /** Changes that come together are looked at together. */
@@ -20,24 +21,23 @@ const restMillis = 150;
  */
 export class WorktreesView implements vscode.TreeDataProvider<WorktreesNode>, Disposable {
   private readonly parts = new DisposableStore();
-  private readonly emitter = this.parts.add(new vscode.EventEmitter<WorktreesNode | undefined>());
+  private readonly emitter = this.parts.add(new vscode.EventEmitter<WorktreesNode[] | undefined>());
   readonly onDidChangeTreeData = this.emitter.event;
   private readonly view: vscode.TreeView<WorktreesNode>;
-  private readonly caches = new Map<string, WorktreeCache>();
-  private readonly nodes = new Map<string, WorktreesNode>();
-  private shown: readonly { readonly git: GitStore; readonly rows: readonly WorktreeNode[] }[] = [];
-  private isStale = true;
+  private readonly rows = new WorktreeRows();
+  private readonly repositories = new Map<string, RepositoryNode>();
+  private shown: readonly RepositoryRows[] = [];
+  private edits: WorktreeEdits | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private attempt = 0;
+  private running: Promise<void> | undefined;
+  private disposed = false;
 
   constructor(
     private readonly session: StoreSession,
     private readonly stores: GitStores,
     private readonly logger: Logger,
   ) {
-    this.view = this.parts.add(
-      vscode.window.createTreeView('ticketree.worktrees', { treeDataProvider: this, showCollapseAll: false }),
-    );
+    this.view = this.parts.add(vscode.window.createTreeView('ticketree.worktrees', { treeDataProvider: this }));
     setContextKey('ticketree.worktrees', 'loading');
     this.listen();
   }
@@ -47,9 +47,9 @@ export class WorktreesView implements vscode.TreeDataProvider<WorktreesNode>, Di
     if (node.kind === 'repository') {
       return repositoryItem(node, basename(workspace?.store.layout.project ?? node.store));
     }
-    return worktreeItem(node, {
-      priority: node.ticketId === undefined ? undefined : workspace?.store.row(node.ticketId)?.priority,
-      isHere: isOpenHere(node.path),
+    return worktreeItem(node.info, {
+      row: node.ticketId === undefined ? undefined : workspace?.store.row(node.ticketId),
+      isHere: (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => uri.fsPath === node.path),
       isWaiting: this.stores.of(workspace)?.waiting.some(({ worktree }) => worktree === node.path) === true,
       canChange: this.session.readOnlyReason === null,
     });
@@ -58,8 +58,7 @@ export class WorktreesView implements vscode.TreeDataProvider<WorktreesNode>, Di
   async resolveTreeItem(item: vscode.TreeItem, node: WorktreesNode): Promise<vscode.TreeItem> {
     if (node.kind !== 'worktree') return item;
     const { git } = this.session.requireWorkspace(node.store);
-    const others = this.shown.flatMap(({ rows }) => rows.map(({ path }) => path));
-    const size = node.info.state === 'there' ? await git.worktreeSize(node.path, others) : null;
+    const size = node.info.state === 'there' ? await git.worktreeSize(node.path, this.paths) : null;
     item.tooltip = worktreeTooltip(node.info, size);
     return item;
   }
@@ -67,85 +66,106 @@ export class WorktreesView implements vscode.TreeDataProvider<WorktreesNode>, Di
   getChildren(node?: WorktreesNode): WorktreesNode[] {
     if (node?.kind === 'worktree') return [];
     if (node) return [...(this.shown.find(({ git }) => git.workspace.root === node.store)?.rows ?? [])];
-    const [only, ...others] = this.shown;
-    if (others.length === 0) return [...(only?.rows ?? [])];
-    return this.shown.map(({ git: { workspace } }) =>
-      this.once(workspace.root, { kind: 'repository', store: workspace.root }),
-    );
-  }
-
-  getParent(): undefined {
-    return undefined;
+    if (this.shown.length > 1) return this.shown.map(({ git }) => this.repository(git.workspace.root));
+    return [...(this.shown[0]?.rows ?? [])];
   }
 
   /** Looks at everything again. */
   async refresh(): Promise<void> {
-    this.caches.clear();
+    this.rows.forgetAll();
     await this.stores.refresh();
     await this.load();
   }
 
-  /** Takes note that something in worktrees may have changed that no file of git tells; no process is run unless the view is seen. */
-  touch(paths: readonly string[]): void {
-    for (const { known } of this.caches.values()) for (const path of paths) known.delete(path);
-    this.loadSoon();
+  dispose(): void {
+    this.disposed = true;
+    clearTimeout(this.timer);
+    this.edits?.dispose();
+    this.parts.dispose();
   }
 
-  dispose(): void {
-    clearTimeout(this.timer);
-    this.attempt++;
-    this.parts.dispose();
+  private get paths(): readonly string[] {
+    return this.shown.flatMap(({ rows }) => rows.map(({ path }) => path));
+  }
+
+  private repository(store: string): RepositoryNode {
+    const node = this.repositories.get(store) ?? { kind: 'repository', store };
+    this.repositories.set(store, node);
+    return node;
   }
 
   private listen(): void {
     const { parts, session, stores, view } = this;
     parts.add(
       view.onDidChangeVisibility(({ visible }) => {
-        if (visible && this.isStale) void this.load();
+        this.beSeen(visible);
       }),
     );
     parts.add(
-      stores.onDidChange((change) => {
-        this.follow(change);
-      }),
-    );
-    parts.add(
-      session.onDidChangeState(({ kind }) => {
-        if (kind === 'ready') this.loadSoon();
-      }),
-    );
-    parts.add(
-      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      stores.onDidChange(({ hint }) => {
+        for (const path of hint?.worktrees ?? []) this.rows.forget(path);
         this.loadSoon();
       }),
     );
+    parts.add(
+      session.onDidChangeAnyStore((change) => {
+        this.follow(change);
+      }),
+    );
+    const again = (): void => {
+      this.loadSoon();
+    };
+    parts.add(session.onDidChangeState(again));
+    parts.add(vscode.workspace.onDidGrantWorkspaceTrust(again));
   }
 
-  private follow({ store, hint }: RepositoryChange): void {
-    const known = this.caches.get(store.workspace.root)?.known;
-    for (const path of hint?.worktrees ?? []) known?.delete(path);
+  /** What is edited while nobody looks is not noted, so that a look begins with looking at everything. */
+  private beSeen(isSeen: boolean): void {
+    this.edits?.dispose();
+    this.edits = undefined;
+    if (!isSeen) return;
+    this.edits = new WorktreeEdits(
+      () => this.paths,
+      (path) => {
+        this.rows.forget(path);
+        this.loadSoon();
+      },
+    );
+    this.rows.forgetAll();
     this.loadSoon();
   }
 
-  private loadSoon(): void {
-    this.isStale = true;
-    clearTimeout(this.timer);
-    if (this.view.visible) this.timer = setTimeout(() => void this.load(), restMillis);
+  /** What a row says of its ticket is the store's to tell. */
+  private follow({ workspace, changes }: ChangeOfStore): void {
+    const changed = new Set(changes.entries.map((entry) => ('ticket' in entry ? entry.ticket.id : undefined)));
+    const rows = this.shown.find(({ git }) => git.workspace === workspace)?.rows ?? [];
+    const touched = rows.filter(({ ticketId }) => ticketId !== undefined && changed.has(ticketId));
+    if (touched.length > 0) this.emitter.fire([...touched]);
   }
 
+  private loadSoon(): void {
+    clearTimeout(this.timer);
+    if (this.view.visible && !this.disposed) this.timer = setTimeout(() => void this.load(), restMillis);
+  }
+
+  /** One look at a time; what comes while one is on its way is looked at afterwards. */
   private async load(): Promise<void> {
-    const attempt = ++this.attempt;
-    this.isStale = false;
+    await this.running;
+    this.running ??= this.loadNow().finally(() => {
+      this.running = undefined;
+    });
+    await this.running;
+  }
+
+  private async loadNow(): Promise<void> {
     if (!vscode.workspace.isTrusted) {
       this.show([], 'untrusted');
       return;
     }
     try {
-      const shown = await Promise.all(this.stores.all.map((git) => this.look(git)));
-      if (attempt !== this.attempt) return;
+      const shown = await Promise.all(this.stores.all.map((git) => this.rows.read(git)));
       this.show(shown, shown.some(({ rows }) => rows.length > 0) ? 'some' : 'none');
     } catch (error) {
-      if (attempt !== this.attempt) return;
       if (!TicketreeError.is(error)) this.logger.error('the worktrees cannot be listed', error);
       this.show([], 'failed');
       this.view.message = TicketreeError.is(error)
@@ -154,37 +174,21 @@ export class WorktreesView implements vscode.TreeDataProvider<WorktreesNode>, Di
     }
   }
 
-  private async look(git: GitStore): Promise<(typeof this.shown)[number]> {
-    const { workspace } = git;
-    const cache = this.caches.get(workspace.root) ?? new WorktreeCache();
-    this.caches.set(workspace.root, cache);
-    const infos = await workspace.git.worktrees(cache);
-    const rows = infos
-      .filter(({ isMain }) => !isMain)
-      .map((info) => {
-        const node = this.once(`${workspace.root}\0${info.path}`, {
-          ...{ kind: 'worktree', store: workspace.root, path: info.path, info },
-          ticketId: info.ticket?.id,
-        });
-        return Object.assign(node, { info, ticketId: info.ticket?.id });
-      });
-    return { git, rows };
-  }
-
-  private show(shown: typeof this.shown, state: 'none' | 'some' | 'untrusted' | 'failed'): void {
+  private show(shown: readonly RepositoryRows[], state: 'none' | 'some' | 'untrusted' | 'failed'): void {
+    if (this.disposed) return;
+    const before = this.shown;
     this.shown = shown;
     this.view.message = '';
     setContextKey('ticketree.worktrees', state);
-    this.emitter.fire(undefined);
-  }
-
-  private once<T extends WorktreesNode>(key: string, fresh: T): T {
-    const node = (this.nodes.get(key) as T | undefined) ?? fresh;
-    this.nodes.set(key, node);
-    return node;
+    const same = before.length > 0 && sameNodes(before, shown);
+    this.emitter.fire(same ? shown.flatMap(({ rows }) => [...rows]) : undefined);
   }
 }
 
-function isOpenHere(path: string): boolean {
-  return (vscode.workspace.workspaceFolders ?? []).some(({ uri }) => uri.fsPath === path);
+/** Whether there is no other row, and none stands elsewhere; then the editor keeps what is selected. */
+function sameNodes(before: readonly RepositoryRows[], now: readonly RepositoryRows[]): boolean {
+  const nodesOf = (all: readonly RepositoryRows[]): (string | WorktreeNode)[] =>
+    all.flatMap(({ git, rows }) => [git.workspace.root, ...rows]);
+  const [old, next] = [nodesOf(before), nodesOf(now)];
+  return old.length === next.length && old.every((node, at) => node === next[at]);
 }

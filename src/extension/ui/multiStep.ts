@@ -45,24 +45,31 @@ export function askItem<T extends vscode.QuickPickItem>(
   return ask(pick, step, () => pick.selectedItems[0]);
 }
 
-/** Asks for one of some items, or for what is typed. @param typed the item for a text; undefined for one that will not do */
+/**
+ * Asks for one of some items, or for what is typed.
+ * @param options.typed the item for a text; one that says what is wrong with it is refused by `options.accepts`
+ */
 export function askItemOrText<T extends vscode.QuickPickItem>(
   step: Step,
   options: {
     readonly items: readonly T[];
-    readonly typed: (text: string) => T | undefined;
+    readonly typed: (text: string) => T;
+    readonly accepts: (item: T) => boolean;
     readonly placeholder: string;
   },
 ): Promise<StepAnswer<T>> {
   const pick = vscode.window.createQuickPick<T>();
   pick.items = options.items;
   pick.placeholder = options.placeholder;
-  pick.onDidChangeValue((text) => {
-    const isKnown = options.items.some(({ label }) => label === text.trim());
-    const typed = text.trim() === '' || isKnown ? undefined : options.typed(text.trim());
-    pick.items = typed ? [...options.items, typed] : options.items;
+  pick.onDidChangeValue((value) => {
+    const text = value.trim();
+    const isKnown = text === '' || options.items.some(({ label }) => label === text);
+    pick.items = isKnown ? options.items : [...options.items, { ...options.typed(text), alwaysShow: true }];
   });
-  return ask(pick, step, () => pick.selectedItems[0]);
+  return ask(pick, step, () => {
+    const [item] = pick.selectedItems;
+    return item && options.accepts(item) ? item : undefined;
+  });
 }
 
 /** Asks for any number of items, known ones and those that are typed. */

@@ -6,8 +6,10 @@ import { filesBelow, readText } from './projectFiles.js';
 const editorKeys = [
   'activeCustomEditorId',
   'editorLangId',
+  'isMergeEditor',
   'isWeb',
   'isWorkspaceTrusted',
+  'mergeEditorBaseUri',
   'remoteName',
   'resourcePath',
   'resourceScheme',

@@ -1,0 +1,113 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkbench, type Workbench } from '../harness/workbench.js';
+import { GitProject } from './gitProjects.js';
+
+describe('the work on a ticket, from start to finish', () => {
+  let project: GitProject;
+  let workbench: Workbench;
+  let id: string;
+
+  beforeAll(async () => {
+    project = await GitProject.begin();
+    id = await project.ticket('Fix login');
+    project.git('add', '--all');
+    project.git('commit', '--quiet', '-m', 'Write tickets');
+    workbench = await openWorkbench({ folder: project.folder });
+    await workbench.tree.open();
+    await workbench.tree.row('Fix login').first().waitFor();
+  });
+
+  afterAll(async () => {
+    await workbench.close();
+    project.remove();
+  });
+
+  function worktree(text: string | RegExp): Locator {
+    return workbench.tree.view('Worktrees').row(text);
+  }
+
+  function statusBar(text: string | RegExp): Locator {
+    return workbench.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  it('says what a worktree is while there is none', async () => {
+    await workbench.tree.view('Worktrees').text('A ticket that is started gets a worktree').waitFor();
+    await workbench.screenshot('git-0-welcome');
+  });
+
+  it('is started from the tree, on a branch and in a worktree of its own', async () => {
+    await workbench.tree.action('Fix login', 'Start Ticket');
+    await workbench.screenshot('git-1-start');
+    await workbench.pick('Stay Here');
+    await workbench.tree.view('Tickets').row('worktree').waitFor();
+    await worktree('Fix login').waitFor();
+    await statusBar('Fix login').first().locator('.codicon-git-branch').waitFor();
+    expect(project.fieldOf(id, 'status')).toBe('doing');
+    expect(project.worktrees()).toHaveLength(1);
+    await workbench.screenshot('git-2-started');
+  });
+
+  it('shows in the view what is not committed, and what is', async () => {
+    const [folder = ''] = project.worktrees();
+    writeFileSync(path.join(folder, 'login.txt'), 'name\nsecret word\n');
+    await worktree('1*').waitFor();
+    project.commit(folder, 'login.txt', 'name\nsecret word\n');
+    await worktree('1↑').waitFor();
+    project.commit(project.folder, 'login.txt', 'name\npass phrase\n');
+    await worktree('1↓').waitFor();
+  });
+
+  it('is shown file by file against its base', async () => {
+    await workbench.runCommand('Ticketree: Show Changes of Ticket...');
+    await workbench.acceptAll();
+    await workbench.page.locator('.tab.active').filter({ hasText: 'Fix login (against main)' }).waitFor();
+    await workbench.page.locator('.multiDiffEntry').filter({ hasText: 'login.txt' }).waitFor();
+    await workbench.page.locator('.view-line').filter({ hasText: 'secret word' }).first().waitFor();
+    await workbench.screenshot('git-3-changes');
+  });
+
+  it('stops its finish where main changed the same, and waits', async () => {
+    await workbench.tree.view('Worktrees').action('Fix login', 'Finish Work...');
+    await workbench.acceptStep(1, 2);
+    await workbench.page.locator('.quick-input-widget').getByText('Finish, and Resolve the Conflicts').waitFor();
+    await workbench.screenshot('git-4-plan');
+    await workbench.acceptStep(2, 2);
+    await workbench.page.locator('.quick-input-widget').getByText('Resolve in Merge Editor').waitFor();
+    await workbench.screenshot('git-5-conflicts');
+    await statusBar('Conflicts: Fix login').waitFor();
+    await worktree('finish waits').waitFor();
+    expect(project.onMain('login.txt')).toBe('name\npass phrase\n');
+    expect(project.fieldOf(id, 'status')).toBe('doing');
+  });
+
+  it('is resolved in the merge editor', async () => {
+    await workbench.pick('Resolve in Merge Editor');
+    await workbench.page.locator('.merge-editor').waitFor();
+    await workbench.page.locator('.merge-editor').getByText('secret word').first().waitFor();
+    await workbench.screenshot('git-6-merge-editor');
+    await workbench.runCommand('Merge Editor: Accept All Incoming Changes from Left');
+    await workbench.screenshot('git-6b-merged');
+    await workbench.page.getByRole('button', { name: 'Complete Merge' }).click();
+    await workbench.page.locator('.quick-input-widget').getByText('Continue Finish').waitFor();
+    const [folder = ''] = project.worktrees();
+    await expect.poll(() => project.read(folder, 'login.txt')).toBe('name\nsecret word\n');
+  });
+
+  it('goes on, and is done: main has the work, and the worktree is gone', async () => {
+    await workbench.pick('Continue Finish');
+    await expect.poll(() => project.fieldOf(id, 'status'), { timeout: 20_000 }).toBe('done');
+    await workbench.tree.view('Worktrees').text('A ticket that is started gets a worktree').waitFor();
+    expect(project.onMain('login.txt')).toBe('name\nsecret word\n');
+    expect(project.worktrees()).toEqual([]);
+    expect(project.git('branch', '--list', 'ticket/*')).toBe('');
+    await workbench.screenshot('git-7-done');
+  });
+
+  it('leaves no error in the log', () => {
+    const log = workbench.extensionLog();
+    expect(log.split('\n').filter((line) => line.includes('[error]'))).toEqual([]);
+  });
+});
