@@ -15,6 +15,7 @@ export interface CommitInfo {
 /** The commits from several tips down to what all of them have in common, read by two processes however many there are. */
 export class CommitGraph {
   private readonly reached = new Map<string, ReadonlySet<string>>();
+  private readonly compared = new Map<string, { readonly ahead: number; readonly behind: number }>();
 
   private constructor(
     private readonly commits: ReadonlyMap<string, CommitInfo>,
@@ -46,10 +47,15 @@ export class CommitGraph {
   /** How many commits one tip has and the other has not, and the other way round; null where they are too many to say. */
   compare(tip: string, base: string): { readonly ahead: number; readonly behind: number } | null {
     if (!this.isWhole) return null;
+    const key = `${tip} ${base}`;
+    const known = this.compared.get(key);
+    if (known) return known;
     const ofTip = this.reach(tip);
     const ofBase = this.reach(base);
     const shared = [...ofTip].filter((id) => ofBase.has(id)).length;
-    return { ahead: ofTip.size - shared, behind: ofBase.size - shared };
+    const counts = { ahead: ofTip.size - shared, behind: ofBase.size - shared };
+    this.compared.set(key, counts);
+    return counts;
   }
 
   private reach(tip: string): ReadonlySet<string> {

@@ -7,7 +7,7 @@ import { listWorktrees, type Worktree } from '../../git/worktreeList.js';
 import { requireRepository, type GitContext, type Repository } from './gitContext.js';
 import { baseOfTicket, defaultBase, refOfBase } from './worktreeBase.js';
 import { WorktreeCache, type DirtyCounts } from './worktreeCache.js';
-import { lookAtWorktree, type WorktreeLook } from './worktreeLook.js';
+import { WorktreeLooks, type WorktreeLook } from './worktreeLook.js';
 import { orphanReason } from './worktreeOrphan.js';
 import { ticketsOfWorktrees, type WorktreeTicket } from './worktreeTickets.js';
 
@@ -42,6 +42,8 @@ export interface WorktreeInfo {
 export async function listWorktreeInfo(context: GitContext, cache = new WorktreeCache()): Promise<WorktreeInfo[]> {
   const repository = await requireRepository(context);
   const { runner } = context;
+  const looking = new WorktreeLooks(context, repository, cache);
+  looking.beginEarly();
   const [worktrees, refs, checkedOut, { rows, broken }, settings] = await Promise.all([
     listWorktrees(runner, repository.commonDir),
     listRefs(runner, repository.commonDir, ['refs/heads/', 'refs/remotes/']),
@@ -54,7 +56,7 @@ export async function listWorktreeInfo(context: GitContext, cache = new Worktree
   const seen = await Promise.all(
     worktrees.map(async (worktree): Promise<SeenWorktree> => {
       const { row, isNamedLikeOne } = tickets.get(worktree.path) ?? noTicket;
-      const base = (await baseOfTicket(context, row)) ?? fallback;
+      const base = (row === null ? null : await knownBase(context, row, cache)) ?? fallback;
       // A ticket that cannot be read is not gone.
       const hasLostTicket = row === null && isNamedLikeOne && broken.length === 0;
       return { worktree, row, hasLostTicket, base: refOfBase(base, refs) };
@@ -63,7 +65,7 @@ export async function listWorktreeInfo(context: GitContext, cache = new Worktree
   cache.keepOnly(worktrees);
   const [graph, looks] = await Promise.all([
     readGraph(context, repository, seen, cache),
-    Promise.all(worktrees.map((worktree) => lookAtWorktree(context, repository, worktree, cache))),
+    Promise.all(worktrees.map((worktree) => looking.lookAt(worktree))),
   ]);
   const staleDays = settings['git.stale_days'];
   const now = context.clock();
@@ -99,6 +101,12 @@ function describe(
     lastCommit: lastCommitOf(graph, worktree),
     orphan: orphanReason(facts, staleDays, now),
   };
+}
+
+async function knownBase(context: GitContext, row: TicketRow, { bases }: WorktreeCache): Promise<string | null> {
+  const known = bases.get(row) ?? { base: await baseOfTicket(context, row) };
+  bases.set(row, known);
+  return known.base;
 }
 
 /** Null where git cannot walk the commits, as when some are missing. */
