@@ -36,7 +36,7 @@ export function newTrashRef(kind: TrashKind, name: string, now: Date): string {
 }
 
 /** What the name of a trash ref says; null for one that is not ours. */
-export function parseTrashRef(ref: string): Pick<TrashRef, 'kind' | 'name' | 'at'> | null {
+function parseTrashRef(ref: string): Pick<TrashRef, 'kind' | 'name' | 'at'> | null {
   const [, year, month, day, hour, minute, second, worktree, name] = shape.exec(ref) ?? [];
   if (name === undefined) return null;
   const at = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`;

@@ -15,7 +15,7 @@ import { listWorktreeInfo, type WorktreeInfo } from './worktreeInfo.js';
 import { readWork, unsavedIn } from './worktreeWork.js';
 
 /** A worktree that could go. */
-export interface PrunableWorktree {
+interface PrunableWorktree {
   readonly path: string;
   /** Short name; null for a detached head. */
   readonly branch: string | null;
