@@ -73,5 +73,6 @@ function configureEmpty(trash: Command): void {
 
 function describeRestored({ kind }: RestoredTrash['trash'], branch: string): string {
   const made = oneLine(`Made the branch ${branch}`);
-  return kind === 'branch' ? made : `${made}, whose last commit is what was not committed in the worktree`;
+  if (kind === 'branch') return made;
+  return `${made}, whose last commit is what was not committed in the worktree; what was staged or ignored stays in the trash`;
 }

@@ -27,9 +27,14 @@ export interface SnapshotTrees {
   readonly index: string | null;
   /** Null where nothing is left of them, and there is no commit. */
   readonly files: string | null;
+  /** The files together with ignored ones that are kept too; null where there are none. */
+  readonly ignored: string | null;
   /** Tree of its commit; null where there is none. */
   readonly head: string | null;
 }
+
+/** By this line of its message it is known what a snapshot was on. */
+const headLine = 'Worktree-Head: ';
 
 /** As git shows it to be made by a program; whoever commits need not have a name for that. */
 const author = {
@@ -55,21 +60,22 @@ export async function snapshotTrees(runner: GitRunner, source: SnapshotSource): 
     const headTree = head === null ? null : await run(['rev-parse', '--verify', `${head}^{tree}`]);
     if (source.isHalfMade && head !== null) await run(['read-tree', head]);
     else if (!(await copyIfThere(join(gitDir, 'index'), index)) && worktree === null) {
-      return { index: null, files: headTree, head: headTree };
+      return { index: null, files: headTree, ignored: null, head: headTree };
     }
     const staged = source.hasConflicts ? null : await run(['write-tree']);
-    if (worktree === null) return { index: null, files: staged ?? headTree, head: headTree };
+    if (worktree === null) return { index: null, files: staged ?? headTree, ignored: null, head: headTree };
     await addFiles(run, source);
     const files = await run(['write-tree']);
-    return { index: staged === files || staged === headTree ? null : staged, files, head: headTree };
+    const ignored = source.ignored.length === 0 ? null : await addIgnored(run, source.ignored);
+    return { index: staged === files || staged === headTree ? null : staged, files, ignored, head: headTree };
   } finally {
     await Promise.all([index, `${index}.lock`].map((path) => rm(path, { force: true })));
   }
 }
 
 /**
- * Makes the commit that keeps a worktree: its parents are its own commit, a commit of the index where that differs, and
- * what else would be lost.
+ * Makes the commit that keeps a worktree: its parents are its own commit, a commit of the index where that differs, one
+ * with the ignored files, and what else would be lost.
  * @param also ids of further commits
  * @returns id of the commit
  */
@@ -86,7 +92,25 @@ export async function commitSnapshot(
   const tree = trees.files ?? (await runner.text(repository, ['mktree'], { input: '' }));
   const own = head === null ? [] : [head];
   const index = trees.index === null ? [] : [await commit(trees.index, own, `Staged in ${title}`)];
-  return commit(tree, [...new Set([...own, ...index, ...also])], `Removed ${title}`);
+  const ignored = trees.ignored === null ? [] : [await commit(trees.ignored, own, `Ignored files of ${title}`)];
+  const message = [`Removed ${title}`, ...own.map((id) => `\n${headLine}${id}`)].join('\n');
+  return commit(tree, [...new Set([...own, ...index, ...ignored, ...also])], message);
+}
+
+/**
+ * What of a snapshot may become a branch: its files on top of what they were on. Ignored files hold passwords, and
+ * somebody may push the branch: they stay behind.
+ * @param id of the snapshot
+ * @returns id of the commit; that of the snapshot itself where it is a commit of the person's own
+ */
+export async function commitToRestore(runner: GitRunner, repository: string, id: string): Promise<string> {
+  const said = await runner.text(repository, ['log', '-1', '--format=%ae%n%B', id]);
+  const [email, ...lines] = said.split('\n');
+  if (email !== author.GIT_AUTHOR_EMAIL) return id;
+  const head = lines.findLast((line) => line.startsWith(headLine))?.slice(headLine.length);
+  const parents = head === undefined ? [] : ['-p', head];
+  const input = `${lines[0] ?? ''}\n`;
+  return runner.text(repository, ['commit-tree', `${id}^{tree}`, ...parents], { input, env: author });
 }
 
 /** A person's setting that would make `git add` refuse. */
@@ -94,17 +118,27 @@ const quiet = ['-c', 'core.safecrlf=false'];
 
 async function addFiles(
   run: (args: readonly string[], input?: string) => Promise<string>,
-  { ignored, hidden, isHalfMade }: SnapshotSource,
+  { hidden, isHalfMade }: SnapshotSource,
 ): Promise<void> {
-  const listed = (paths: readonly string[]): string => paths.map((path) => `${path}\0`).join('');
   // One call takes back one of the two.
   for (const flag of hidden.length > 0 ? ['--no-assume-unchanged', '--no-skip-worktree'] : []) {
     await run(['update-index', flag, '-z', '--stdin'], listed(hidden));
   }
   await run(isHalfMade ? ['add', '--sparse', '--ignore-removal', '.'] : ['add', '--sparse', '--all']);
-  if (ignored.length === 0) return;
+}
+
+/** @returns the tree with the ignored files in it */
+async function addIgnored(
+  run: (args: readonly string[], input?: string) => Promise<string>,
+  paths: readonly string[],
+): Promise<string> {
   const args = ['--literal-pathspecs', 'add', '--sparse', '--force', '--pathspec-from-file=-', '--pathspec-file-nul'];
-  await run(args, listed(ignored));
+  await run(args, listed(paths));
+  return run(['write-tree']);
+}
+
+function listed(paths: readonly string[]): string {
+  return paths.map((path) => `${path}\0`).join('');
 }
 
 /** @returns whether it was there */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { GitRunner } from './gitRunner.js';
 import { branchRef, listRefs } from './refs.js';
+import { commitToRestore } from './snapshot.js';
 import { updateRefs, type RefUpdate } from './updateRefs.js';
 
 /** What a trash ref keeps: the tip of a deleted branch, or what a removed worktree held that was not committed. */
@@ -85,7 +86,7 @@ export async function forgetTrash(runner: GitRunner, repository: string, trash: 
 
 /**
  * Makes a branch of what a trash ref keeps. A deleted branch is taken out of the trash by that. What a worktree held
- * stays there too until it expires, since the branch is a commit that its owner will take apart.
+ * stays there too until it expires, since the branch has neither what was staged nor ignored files.
  * @returns short name of the branch, which is another one where its own is taken
  */
 export async function restoreTrash(runner: GitRunner, repository: string, trash: TrashRef): Promise<string> {
@@ -94,7 +95,8 @@ export async function restoreTrash(runner: GitRunner, repository: string, trash:
     trash.name,
     branches.map(({ name }) => name),
   );
-  const updates: RefUpdate[] = [{ kind: 'create', ref: branchRef(branch), id: trash.id }];
+  const id = trash.kind === 'branch' ? trash.id : await commitToRestore(runner, repository, trash.id);
+  const updates: RefUpdate[] = [{ kind: 'create', ref: branchRef(branch), id }];
   if (trash.kind === 'branch') updates.push({ kind: 'delete', ref: trash.ref, old: trash.id });
   await updateRefs(runner, repository, updates, 'ticketree: restored from the trash');
   return branch;

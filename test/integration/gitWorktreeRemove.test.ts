@@ -70,6 +70,19 @@ describe('removing a worktree', () => {
     expect((await workspace.git.removeWorktree(place)).path).toBe(place);
   });
 
+  it('restores what was not committed as a branch, without the ignored files, which stay in the trash', async () => {
+    const { project, workspace, place } = await ticketPlace();
+    await writeIn(place, '.env', 'SECRET=mine\n');
+    await writeIn(place, 'new.txt', 'new');
+    const head = (await git(place, 'rev-parse', 'HEAD')).trim();
+    const { keptIn } = await workspace.git.removeWorktree(place, { force: true });
+    const { branch } = await workspace.git.restoreWorktreeTrash(keptIn[0] ?? '');
+    expect((await git(project, 'rev-list', '--parents', '-1', branch)).trim().split(' ').slice(1)).toEqual([head]);
+    expect(await git(project, 'show', `${branch}:new.txt`)).toBe('new');
+    expect(await git(project, 'rev-list', '--objects', branch)).not.toContain('.env');
+    expect(await git(project, 'show', `${keptIn[0]}^2:.env`)).toBe('SECRET=mine\n');
+  });
+
   it('keeps what was written into its copy of the store, and commits that were amended, without asking', async () => {
     const { project, workspace, place } = await ticketPlace();
     await writeIn(place, '.vibe-ticket/tickets/old.yaml', 'slug: from-an-old-tool\n');

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { branchPart, isBranchName } from '../../domain/branchName.js';
 import { TicketreeError } from '../../domain/errors.js';
+import { sameValue } from '../../domain/sameValue.js';
 import type { GitRunner } from '../../git/gitRunner.js';
 import { commitsNamedIn, looseTips, mergeHeads } from '../../git/looseCommits.js';
 import { commitSnapshot, snapshotTrees, type SnapshotSource, type SnapshotTrees } from '../../git/snapshot.js';
@@ -30,7 +31,7 @@ export async function snapshotWorktree(
     const work = await readWork(context, repository, worktree, gitDir);
     const source = sourceOf(worktree, gitDir, work);
     const trees: SnapshotTrees = await snapshotTrees(context.runner, source);
-    if (before?.files === trees.files && before.index === trees.index) {
+    if (before !== null && sameValue(before, trees)) {
       return keep(context, repository, worktree, { gitDir, trees, loose: work.loose });
     }
     before = trees;
@@ -88,7 +89,7 @@ async function keep(
     loose,
   }: { readonly gitDir: string; readonly trees: SnapshotTrees; readonly loose: readonly string[] },
 ): Promise<string | null> {
-  const isSame = trees.index === null && trees.files === trees.head;
+  const isSame = trees.index === null && trees.ignored === null && trees.files === trees.head;
   if (isSame && loose.length === 0) return null;
   const name = branch ?? nameOfFolder(path);
   const only = isSame && loose.length === 1 && loose[0] === head ? head : null;
