@@ -1,5 +1,5 @@
 import { TicketreeError } from '../domain/errors.js';
-import type { FinishOutcome, FinishPlan } from '../app/git/finishTypes.js';
+import type { FinishOutcome, FinishPlan } from '../app/git/finish/finishTypes.js';
 import type { Output } from './output.js';
 import { oneLine, plain } from './terminalText.js';
 

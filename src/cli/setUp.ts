@@ -1,5 +1,5 @@
 import type { GitWork } from '../app/git/gitWork.js';
-import type { StartedWork } from '../app/git/startWork.js';
+import type { StartedWork } from '../app/git/start/startWork.js';
 import type { Session } from './session.js';
 import { plain } from './terminalText.js';
 

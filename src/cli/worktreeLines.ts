@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { WorktreeInfo } from '../app/git/worktreeInfo.js';
+import type { WorktreeInfo } from '../app/git/worktrees/worktreeInfo.js';
 import type { Look } from './look.js';
 import { cell, formatTable, rightCell, type Cell } from './table.js';
 import { oneLine } from './terminalText.js';

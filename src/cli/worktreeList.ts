@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { GitWork } from '../app/git/gitWork.js';
-import type { WorktreeInfo } from '../app/git/worktreeInfo.js';
+import type { WorktreeInfo } from '../app/git/worktrees/worktreeInfo.js';
 import { shortIds } from '../domain/ticketRef.js';
 import { Session } from './session.js';
 import { formatWorktrees, worktreeDocument, type ListedWorktree } from './worktreeLines.js';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Command } from 'commander';
-import type { OpenedWorktree } from '../app/git/openWorktree.js';
+import type { OpenedWorktree } from '../app/git/worktrees/openWorktree.js';
 import { worktreeArgument } from './arguments.js';
 import { Session } from './session.js';
 import { setUp } from './setUp.js';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { PrunePlan } from '../app/git/prunePlan.js';
-import type { PruneResult } from '../app/git/pruneWorktrees.js';
+import type { PrunePlan } from '../app/git/worktrees/prunePlan.js';
+import type { PruneResult } from '../app/git/worktrees/pruneWorktrees.js';
 import { Session } from './session.js';
 import { oneLine, type Paint } from './terminalText.js';
 import { removedDocument } from './worktreeRemoved.js';

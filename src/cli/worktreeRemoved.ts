@@ -1,4 +1,4 @@
-import type { RemovedWorktree } from '../app/git/removeWorktree.js';
+import type { RemovedWorktree } from '../app/git/worktrees/removeWorktree.js';
 import { oneLine } from './terminalText.js';
 
 /** A removed worktree as `--json` has it. */

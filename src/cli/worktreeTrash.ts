@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RestoredTrash } from '../app/git/worktreeTrash.js';
+import type { RestoredTrash } from '../app/git/worktrees/worktreeTrash.js';
 import { parseDays } from './dayCount.js';
 import { Session } from './session.js';
 import { cell, formatTable } from './table.js';

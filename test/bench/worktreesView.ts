@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { WorktreeCache } from '../../src/app/git/worktreeCache.js';
+import { WorktreeCache } from '../../src/app/git/worktrees/worktreeCache.js';
 import type { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
 import { median } from './measure.mjs';
 

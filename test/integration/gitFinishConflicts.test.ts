@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FinishOutcome, FinishRequest } from '../../src/app/git/finishTypes.js';
+import type { FinishOutcome, FinishRequest } from '../../src/app/git/finish/finishTypes.js';
 import { document, failure, git } from './support/commands.js';
 import { commitFile, writeIn } from './support/gitProject.js';
 import {

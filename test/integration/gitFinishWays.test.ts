@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { FinishOutcome } from '../../src/app/git/finishTypes.js';
+import type { FinishOutcome } from '../../src/app/git/finish/finishTypes.js';
 import { git } from './support/commands.js';
 import { commitFile, writeIn } from './support/gitProject.js';
 import {

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openPullRequest } from '../../src/app/git/pullRequest.js';
+import { openPullRequest } from '../../src/app/git/finish/pullRequest.js';
 import type { GitContext } from '../../src/app/git/gitContext.js';
 import type { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
 import type { TicketreeError } from '../../src/domain/errors.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FlowFiles, type StartSteps } from '../../src/app/git/flowFile.js';
+import { FlowFiles, type StartSteps } from '../../src/app/git/flows/flowFile.js';
 import { gitLinkOf } from '../../src/domain/gitLink.js';
 import { cli, document, git, ticketOf } from './support/commands.js';
 import { writeIn } from './support/gitProject.js';

@@ -1,7 +1,7 @@
 import { appendFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { TicketCommit } from '../../src/app/git/ticketCommits.js';
+import type { TicketCommit } from '../../src/app/git/history/ticketCommits.js';
 import type { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
 import { withGitLink } from '../../src/domain/gitLink.js';
 import type { Ticket } from '../../src/domain/ticket.js';

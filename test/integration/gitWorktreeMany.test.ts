@@ -1,7 +1,7 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { WorktreeCache } from '../../src/app/git/worktreeCache.js';
+import { WorktreeCache } from '../../src/app/git/worktrees/worktreeCache.js';
 import { GitWork } from '../../src/app/git/gitWork.js';
 import { openWorkspace, tempFolder } from '../harness/tempStore.js';
 import { cli, document, git } from './support/commands.js';

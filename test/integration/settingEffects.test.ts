@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { openPullRequest } from '../../src/app/git/pullRequest.js';
+import { openPullRequest } from '../../src/app/git/finish/pullRequest.js';
 import { SettingsReader } from '../../src/app/settingsReader.js';
 import { lookOf, type Look } from '../../src/cli/look.js';
 import { withPageSize } from '../../src/cli/paging.js';

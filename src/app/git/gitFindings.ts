@@ -9,10 +9,10 @@ import { gitDirOf } from '../../git/worktreeAdmin.js';
 import { halfMade } from '../../git/worktreeList.js';
 import { readWorktreeFiles } from '../../git/worktreeFiles.js';
 import { isStaleLock } from '../../store/lock/breakLock.js';
-import { FlowFiles, isAbandoned } from './flowFile.js';
-import { flowFolder, flowPath, namesOfFlows, ticketsWithFlow } from './flowFolder.js';
+import { FlowFiles, isAbandoned } from './flows/flowFile.js';
+import { flowFolder, flowPath, namesOfFlows, ticketsWithFlow } from './flows/flowFolder.js';
 import { findRepository, type GitContext, type Repository } from './gitContext.js';
-import { removeWorktree } from './removeWorktree.js';
+import { removeWorktree } from './worktrees/removeWorktree.js';
 
 /** What is wrong between tickets and git; nothing is changed. Outside of git, and where it is off, nothing is looked at. */
 export async function examineGit(context: GitContext): Promise<Finding[]> {
@@ -37,7 +37,7 @@ export async function mendGit(context: GitContext): Promise<void> {
   for (const path of await staleLocks(repository)) {
     await flows.exclusively(basename(path, '.lock'), 'doctor', () => Promise.resolve());
   }
-  const { recoverFlows } = await import('./recoverFlows.js');
+  const { recoverFlows } = await import('./flows/recoverFlows.js');
   await recoverFlows(context, repository);
   for (const { file, fixable } of await checkWorktrees(context, repository)) {
     if (!fixable) continue;

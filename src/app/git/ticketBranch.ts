@@ -6,7 +6,7 @@ import { branchOf, branchRef, listRefs } from '../../git/refs.js';
 import { readHeadBranch } from '../../git/worktreeFiles.js';
 import { requireRepository, type GitContext, type Repository } from './gitContext.js';
 import { branchesOfTicket, branchNaming } from './ticketBranches.js';
-import { defaultBase, refOfBase } from './worktreeBase.js';
+import { defaultBase, refOfBase } from './worktrees/worktreeBase.js';
 
 /** A branch as it stands: short name and id of its commit. */
 export interface BranchTip {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { TicketCommit } from '../../app/git/ticketCommits.js';
+import type { TicketCommit } from '../../app/git/history/ticketCommits.js';
 import { ticketArgument } from '../arguments.js';
 import { withExamples } from '../examples.js';
 import type { Look } from '../look.js';

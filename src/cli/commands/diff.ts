@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { TicketChanges } from '../../app/git/ticketChanges.js';
+import type { TicketChanges } from '../../app/git/history/ticketChanges.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { ticketArgument } from '../arguments.js';
 import { withExamples } from '../examples.js';

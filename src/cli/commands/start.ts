@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { StartedWork, StartRequest, WorkPlace } from '../../app/git/startWork.js';
+import type { StartedWork, StartRequest, WorkPlace } from '../../app/git/start/startWork.js';
 import { namedTicket } from '../arguments.js';
 import { withExamples } from '../examples.js';
 import { Session } from '../session.js';

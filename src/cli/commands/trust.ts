@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ProjectCommand } from '../../app/git/commandTrust.js';
+import type { ProjectCommand } from '../../app/git/trust/commandTrust.js';
 import { withExamples } from '../examples.js';
 import { Session } from '../session.js';
 import { plain } from '../terminalText.js';

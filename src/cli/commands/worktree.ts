@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { FoundWorktree } from '../../app/git/findWorktree.js';
+import type { FoundWorktree } from '../../app/git/worktrees/findWorktree.js';
 import { worktreeArgument } from '../arguments.js';
 import { withExamples } from '../examples.js';
 import { Session } from '../session.js';

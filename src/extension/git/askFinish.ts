@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FinishCheck, FinishPlan, FinishRequest } from '../../app/git/finishTypes.js';
+import type { FinishCheck, FinishPlan, FinishRequest } from '../../app/git/finish/finishTypes.js';
 import { mergeWays, type MergeWay } from '../../domain/gitSettings.js';
 import { askItem, type Step, type StepAnswer } from '../ui/multiStep.js';
 import { plainLabel } from '../ui/plainLabel.js';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { BranchChoices } from '../../app/git/branchChoices.js';
-import type { StartRequest } from '../../app/git/startWork.js';
+import type { BranchChoices } from '../../app/git/start/branchChoices.js';
+import type { StartRequest } from '../../app/git/start/startWork.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { isBranchName } from '../../domain/branchName.js';
 import { askInTurn, askItem, askItemOrText, keepAnswer, type Step, type StepAnswer } from '../ui/multiStep.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ContinueRequest, FinishOutcome, FinishPlan, FinishRequest } from '../../app/git/finishTypes.js';
+import type { ContinueRequest, FinishOutcome, FinishPlan, FinishRequest } from '../../app/git/finish/finishTypes.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { TicketreeError } from '../../domain/errors.js';
 import type { MergeWay } from '../../domain/gitSettings.js';

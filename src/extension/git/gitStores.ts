@@ -1,6 +1,6 @@
 import type { Repository } from '../../app/git/gitContext.js';
 import type { RepositoryHint } from '../../app/git/repositoryWatcher.js';
-import type { WaitingFinish } from '../../app/git/waitingFinishes.js';
+import type { WaitingFinish } from '../../app/git/finish/waitingFinishes.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import { Emitter } from '../../util/emitter.js';

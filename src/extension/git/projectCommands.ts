@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { WorkPlace } from '../../app/git/startWork.js';
+import type { WorkPlace } from '../../app/git/start/startWork.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { TicketreeError } from '../../domain/errors.js';
 import type { Ticket } from '../../domain/ticket.js';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { PrunePlan } from '../../app/git/prunePlan.js';
+import type { PrunePlan } from '../../app/git/worktrees/prunePlan.js';
 import type { Handler } from '../commands/commandContext.js';
 import { storeRootIn } from '../commands/ticketArgument.js';
 import { plainLabel } from '../ui/plainLabel.js';

@@ -1,7 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import type { Conflict, ConflictSide } from '../../app/git/conflicts.js';
-import type { WaitingFinish } from '../../app/git/waitingFinishes.js';
+import type { Conflict, ConflictSide } from '../../app/git/finish/conflicts.js';
+import type { WaitingFinish } from '../../app/git/finish/waitingFinishes.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { CommandContext } from '../commands/commandContext.js';
 import type { CommandTarget } from '../commands/ticketArgument.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { FileVersion } from '../../app/git/fileVersions.js';
+import type { FileVersion } from '../../app/git/history/fileVersions.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { versionUri } from './gitFiles.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { StartedWork, StartRequest } from '../../app/git/startWork.js';
+import type { StartedWork, StartRequest } from '../../app/git/start/startWork.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { tell } from '../ui/tell.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { WorktreeInfo } from '../../app/git/worktreeInfo.js';
+import type { WorktreeInfo } from '../../app/git/worktrees/worktreeInfo.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { CommandContext, Handler } from '../commands/commandContext.js';
 import { storeRootIn, type CommandTarget } from '../commands/ticketArgument.js';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import type { WorktreeInfo } from '../../app/git/worktreeInfo.js';
+import type { WorktreeInfo } from '../../app/git/worktrees/worktreeInfo.js';
 import type { TicketRow } from '../../domain/ticketRow.js';
 import { statusLabel, ticketIcon } from '../ui/ticketLabels.js';
 import type { RepositoryNode } from './worktreeNode.js';

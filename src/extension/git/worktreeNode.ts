@@ -1,4 +1,4 @@
-import type { WorktreeInfo } from '../../app/git/worktreeInfo.js';
+import type { WorktreeInfo } from '../../app/git/worktrees/worktreeInfo.js';
 
 /** A row of the Worktrees view. The same row is always the same object, because the editor knows rows by identity. */
 export type WorktreesNode = RepositoryNode | WorktreeNode;

@@ -1,5 +1,5 @@
-import { WorktreeCache } from '../../app/git/worktreeCache.js';
-import type { WorktreeInfo } from '../../app/git/worktreeInfo.js';
+import { WorktreeCache } from '../../app/git/worktrees/worktreeCache.js';
+import type { WorktreeInfo } from '../../app/git/worktrees/worktreeInfo.js';
 import type { GitStore } from './gitStores.js';
 import type { WorktreeNode } from './worktreeNode.js';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { WorktreeInfo } from '../../app/git/worktreeInfo.js';
+import type { WorktreeInfo } from '../../app/git/worktrees/worktreeInfo.js';
 import { statusLabel } from '../ui/ticketLabels.js';
 import { escapeMarkdown, oneLine } from '../ui/markdownText.js';
 import { worktreeName } from './worktreeItems.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RemovedWorktree } from '../../../src/app/git/removeWorktree.js';
+import type { RemovedWorktree } from '../../../src/app/git/worktrees/removeWorktree.js';
 import type { TicketWorkspace } from '../../../src/app/ticketWorkspace.js';
 import { openWorkspace, tempFolder } from '../../harness/tempStore.js';
 import { git } from './commands.js';

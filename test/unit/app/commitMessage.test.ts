@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { messageFromTemplate, messageOfPerson, withCoAuthors } from '../../../src/app/git/commitMessage.js';
+import { messageFromTemplate, messageOfPerson, withCoAuthors } from '../../../src/app/git/finish/commitMessage.js';
 import { ticketWith } from '../domain/tickets.js';
 
 const parts = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baseOfFinish } from '../../../src/app/git/finishBase.js';
+import { baseOfFinish } from '../../../src/app/git/finish/finishBase.js';
 import type { Ref } from '../../../src/git/refs.js';
 
 type Asked = Parameters<typeof baseOfFinish>[0];

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { WorktreeInfo } from '../../../src/app/git/worktreeInfo.js';
+import type { WorktreeInfo } from '../../../src/app/git/worktrees/worktreeInfo.js';
 import { rowOf } from '../../../src/domain/ticketRow.js';
 import { worktreeItem, worktreeName, type WorktreeFacts } from '../../../src/extension/git/worktreeItems.js';
 import { worktreeTooltip } from '../../../src/extension/git/worktreeTooltip.js';

@@ -103,7 +103,7 @@ describe('the clauses of the manifest', () => {
 
   it('ask of rows only for words that the tree gives to them', () => {
     const rows = ['src/extension/tree/treeItems.ts', 'src/extension/git/worktreeItems.ts'];
-    const code = [...rows, 'src/domain/ticket.ts', 'src/app/git/worktreeLook.ts'].map(readText).join('\n');
+    const code = [...rows, 'src/domain/ticket.ts', 'src/app/git/worktrees/worktreeLook.ts'].map(readText).join('\n');
     const patterns = clauses.flatMap((clause) => [...clause.matchAll(/viewItem =~ \/(.+?)\/(?= |$|\))/g)]);
     const words = new Set(patterns.flatMap((match) => (match[1] ?? '').replace(/\\b/g, ' ').match(/[a-z]+/g) ?? []));
     expect(words.size).toBeGreaterThan(5);

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import { TicketreeError } from '../../../domain/errors.js';
+import type { Ticket } from '../../../domain/ticket.js';
+import { gitFailed } from '../../../git/gitFailures.js';
+import { abortPending, concludePending, pendingIn } from '../../../git/pendingMerge.js';
+import { gitDirOf } from '../../../git/worktreeAdmin.js';
+import { listWorktrees } from '../../../git/worktreeList.js';
+import { readStatus } from '../../../git/worktreeStatus.js';
+import { bringHome } from './bringHome.js';
+import { namedFiles } from './finishChecks.js';
+import { filesWithMarkers } from './finishConflicts.js';
+import type { ContinueRequest, FinishOutcome } from './finishTypes.js';
+import { FlowFiles, type FinishSteps } from '../flows/flowFile.js';
+import { requireRepository, type GitContext } from '../gitContext.js';
+
+type Waiting = FinishSteps & { readonly worktree: string };
+
+/**
+ * Goes on where conflicts stopped a finish. Also where a person has concluded the merge by hand, or given it up.
+ * @throws TicketreeError `nothing_to_continue`, `merge_conflict`, and as finishing
+ */
+export async function continueFinish(
+  context: GitContext,
+  id: string,
+  request: ContinueRequest,
+): Promise<FinishOutcome> {
+  return withWaiting(context, id, async (flows, steps) => {
+    const files = await conclude(context, flows, id, steps);
+    const { way, branch, base, worktree, keepWorktree, keepBranch, message } = steps;
+    if (files.length > 0) {
+      return { kind: 'conflicts', ticket: await context.store.read(id), branch, base, worktree, files };
+    }
+    const said = message === null ? {} : { message };
+    return bringHome(context, flows, id, { way, into: base, keepWorktree, keepBranch, ...said, ...request });
+  });
+}
+
+/**
+ * Takes back a finish that conflicts stopped; the worktree is as it was. What has been resolved already is kept in the trash.
+ * @throws TicketreeError `nothing_to_continue`
+ */
+export async function abortFinish(context: GitContext, id: string): Promise<Ticket> {
+  return withWaiting(context, id, async (flows, { worktree }) => {
+    const pending = await pendingIn(context.runner, worktree);
+    if (pending !== null) {
+      await keepResolved(context, worktree);
+      await abortPending(context.runner, worktree, pending);
+    }
+    await flows.remove(id);
+    return context.store.read(id);
+  });
+}
+
+async function keepResolved(context: GitContext, path: string): Promise<void> {
+  const repository = await requireRepository(context);
+  const worktree = (await listWorktrees(context.runner, repository.commonDir)).find((each) => each.path === path);
+  const gitDir = await gitDirOf(path);
+  if (worktree === undefined || gitDir === null) return;
+  const { snapshotWorktree } = await import('../worktrees/worktreeSnapshot.js');
+  await snapshotWorktree(context, repository, worktree, gitDir);
+}
+
+async function withWaiting<T>(
+  context: GitContext,
+  id: string,
+  work: (flows: FlowFiles, steps: Waiting) => Promise<T>,
+): Promise<T> {
+  const { commonDir } = await requireRepository(context);
+  const flows = new FlowFiles(commonDir);
+  return flows.exclusively(id, 'finish', async () => {
+    const steps = (await flows.read(id))?.steps;
+    if (steps?.kind !== 'finish' || steps.stage !== 'resolving' || steps.worktree === null) throw nothingWaits();
+    const { worktree } = steps;
+    if (existsSync(worktree)) return work(flows, { ...steps, worktree });
+    // With the worktree all that waited in it is gone, and the branch stands where it stood.
+    await flows.remove(id);
+    throw nothingWaits();
+  });
+}
+
+/** @returns the files of the next conflict, which a rebase may meet; none when it is over */
+async function conclude(
+  { runner, clock }: GitContext,
+  flows: FlowFiles,
+  id: string,
+  steps: Waiting,
+): Promise<readonly string[]> {
+  const { worktree, conflicts = [] } = steps;
+  const before = await readStatus(runner, worktree);
+  const pending = await pendingIn(runner, worktree);
+  const marked = pending === null ? [] : await filesWithMarkers(worktree, conflicts);
+  const left = [...new Set([...before.conflicts, ...marked])];
+  if (left.length > 0) throw unresolved(worktree, left);
+  if (pending === null) return [];
+  const result = await concludePending(runner, worktree, pending);
+  const after = await readStatus(runner, worktree);
+  if (after.conflicts.length > 0) await flows.write(id, { ...steps, conflicts: after.conflicts }, clock());
+  else if (result.code !== 0) throw gitFailed(result, worktree, [pending]);
+  return after.conflicts;
+}
+
+function unresolved(worktree: string, files: readonly string[]): TicketreeError {
+  return new TicketreeError(
+    'merge_conflict',
+    `Conflicts in ${worktree} are not resolved yet: ${namedFiles(files)}.`,
+    'Resolve them, `git add` the files, and go on with `ticketree finish --continue`; or `ticketree finish --abort`.',
+  );
+}
+
+function nothingWaits(): TicketreeError {
+  return new TicketreeError(
+    'nothing_to_continue',
+    'No finish of that ticket waits to be continued.',
+    'Begin one with `ticketree finish`.',
+  );
+}

@@ -1,0 +1,57 @@
+import { TicketreeError } from '../../../domain/errors.js';
+import { fastForward, filesInTheWay } from '../../../git/fastForward.js';
+import { gitFailed } from '../../../git/gitFailures.js';
+import { listRefs } from '../../../git/refs.js';
+import { updateRefs } from '../../../git/updateRefs.js';
+import { namedFiles } from './finishChecks.js';
+import { checkoutOf, type FinishFacts } from './finishFacts.js';
+import type { GitContext } from '../gitContext.js';
+
+/**
+ * Moves the base to a commit that follows it, if it still stands where it was seen. In the worktree that has it checked
+ * out git itself does that, which harms no file that is changed there.
+ * @returns false where somebody else has moved the base meanwhile
+ * @throws TicketreeError `base_in_the_way`, `git_locked`, `git_failed`
+ */
+export async function moveBase(context: GitContext, facts: FinishFacts, commit: string): Promise<boolean> {
+  const { base, worktrees, branch } = facts;
+  const checkout = checkoutOf(worktrees, base.short);
+  try {
+    if (checkout === null) {
+      const update = { kind: 'update', ref: base.name, id: commit, old: base.id } as const;
+      await updateRefs(context.runner, facts.home, [update], `ticketree finish: ${branch.short}`);
+    } else {
+      await forward(context, facts, checkout.path, commit);
+    }
+    return true;
+  } catch (error) {
+    if (!TicketreeError.is(error, 'git_failed', 'git_locked')) throw error;
+    const now = await standsAt(context, facts);
+    if (now === base.id) throw error;
+    return now === commit;
+  }
+}
+
+async function forward(context: GitContext, facts: FinishFacts, worktree: string, commit: string): Promise<void> {
+  const { runner } = context;
+  const result = await fastForward(runner, worktree, commit);
+  if (result.code === 0) return;
+  const files = await filesInTheWay(runner, worktree, facts.base.id, commit);
+  if (files.length === 0 || (await standsAt(context, facts)) !== facts.base.id) {
+    throw gitFailed(result, worktree, ['merge']);
+  }
+  throw inTheWay(worktree, files);
+}
+
+/** @param files relative to the worktree's root */
+function inTheWay(worktree: string, files: readonly string[]): TicketreeError {
+  return new TicketreeError(
+    'base_in_the_way',
+    `The merge would overwrite what is not committed in ${worktree}: ${namedFiles(files)}.`,
+    'Nothing was changed. Commit, stash or move these files there, and finish again.',
+  );
+}
+
+async function standsAt({ runner }: GitContext, { home, base }: FinishFacts): Promise<string | undefined> {
+  return (await listRefs(runner, home, [base.name]))[0]?.id;
+}

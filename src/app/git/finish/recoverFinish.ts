@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { listWorktrees } from '../../../git/worktreeList.js';
+import { branchRef, listRefs } from '../../../git/refs.js';
+import { completeFinish } from './completeFinish.js';
+import { homeOf } from './finishFacts.js';
+import { FlowFiles, isAbandoned, type FinishSteps, type Flow } from '../flows/flowFile.js';
+import { requireRepository, type GitContext } from '../gitContext.js';
+import { unstageTicket } from './ticketCommit.js';
+
+/** How long after the start of the merge a git may still be at work on it, milliseconds. */
+const orphanMillis = 2000;
+
+/**
+ * Completes a finish whose process has died, if the base has the work; else nothing has happened, and the flow is
+ * forgotten. What waits for a person to resolve conflicts is left alone. May be called as often as one likes.
+ * @throws TicketreeError where something is in the way; the next call tries again
+ */
+export async function recoverFinish(context: GitContext, { ticket }: Flow): Promise<void> {
+  const repository = await requireRepository(context);
+  const { commonDir } = repository;
+  const flows = new FlowFiles(commonDir);
+  await flows.exclusively(ticket, 'finish', async () => {
+    const flow = await flows.read(ticket);
+    if (flow === null || !isFinish(flow) || !isAbandoned(flow)) return;
+    const home = homeOf(repository);
+    const { way, merged, base, tip, staged } = flow.steps;
+    if (merged === null || !(await arrives(context, home, flow, merged))) {
+      if (staged !== undefined && existsSync(staged.worktree)) await unstageTicket(context.runner, staged);
+      await flows.remove(ticket);
+      return;
+    }
+    const worktrees = await listWorktrees(context.runner, home);
+    const isMerged = way !== 'none' || (await isIn(context, home, tip, base));
+    const known = new Set([tip, merged, flow.steps.baseBefore]);
+    await completeFinish(context, { flow, repository, worktrees, isMerged, known });
+  });
+}
+
+function isFinish(flow: Flow): flow is Flow<FinishSteps> {
+  return flow.steps.kind === 'finish';
+}
+
+/** Whether the base has the work, or gets it from a git that has outlived the process which had called it. */
+async function arrives(context: GitContext, home: string, flow: Flow<FinishSteps>, merged: string): Promise<boolean> {
+  const deadline = Date.parse(flow.at) + orphanMillis;
+  for (;;) {
+    if (await isIn(context, home, merged, flow.steps.base)) return true;
+    const left = deadline - context.clock().getTime();
+    // A clock that was set back must keep nobody waiting.
+    if (left <= 0 || left > orphanMillis) return false;
+    await delay(Math.min(left, 100));
+  }
+}
+
+/** Whether a branch has a commit. */
+async function isIn({ runner }: GitContext, home: string, commit: string, branch: string): Promise<boolean> {
+  if ((await listRefs(runner, home, [branchRef(branch)])).length === 0) return false;
+  const args = ['merge-base', '--is-ancestor', commit, branchRef(branch)];
+  return (await runner.run(home, args, { accept: [1, 128] })).code === 0;
+}

@@ -1,0 +1,85 @@
+import { rm, rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { TicketreeError } from '../../../domain/errors.js';
+import { branchRef } from '../../../git/refs.js';
+import { updateRefs } from '../../../git/updateRefs.js';
+import { readHeadBranch, readWorktreeFiles } from '../../../git/worktreeFiles.js';
+import { findCheckout } from '../../../store/gitCheckout.js';
+import { statIfThere } from '../../../store/files.js';
+import type { StartSteps } from '../flows/flowFile.js';
+import type { GitContext, Repository } from '../gitContext.js';
+import type { StartPlan } from './startPlan.js';
+import { isInside } from './worktreePath.js';
+
+/** Makes branch and worktree, or goes to the branch here, as one call of git. @throws TicketreeError */
+export async function takeSteps(context: GitContext, { checkout }: Repository, plan: StartPlan): Promise<void> {
+  const { steps, follows, replacesLost } = plan;
+  const { branch, from, makesBranch, worktree, switches } = steps;
+  const tracking = follows === null ? '--no-track' : '--track';
+  const start = follows ?? from;
+  if (worktree !== null) {
+    const force = replacesLost ? ['--force'] : [];
+    const what = makesBranch ? [tracking, '-b', branch, '--', worktree, start] : ['--', worktree, branch];
+    await context.runner.run(checkout, ['worktree', 'add', ...force, ...what]);
+  } else if (switches !== null) {
+    await goTo(context, switches, makesBranch ? [tracking, '-c', branch, start] : ['--no-guess', branch]);
+  }
+}
+
+/** `git switch`, with what to do where changed files are in the way. @throws TicketreeError */
+export async function goTo({ runner }: GitContext, checkout: string, args: readonly string[]): Promise<void> {
+  try {
+    await runner.run(checkout, ['switch', ...args]);
+  } catch (error) {
+    if (!TicketreeError.is(error, 'git_failed')) throw error;
+    const hint = 'Commit or stash what is in the way, or start the ticket in a worktree of its own with --worktree.';
+    throw new TicketreeError('git_failed', error.message, `Nothing was changed. ${hint}`, { cause: error });
+  }
+}
+
+/**
+ * Takes back what a start has made, as far as it has come; what was there before stays, and so does a branch on which
+ * somebody has committed meanwhile.
+ * @throws TicketreeError
+ */
+export async function undoSteps(context: GitContext, repository: Repository, steps: StartSteps): Promise<void> {
+  const { branch, from, makesBranch, worktree, madeFolder, switches, before } = steps;
+  const { runner } = context;
+  // The checkout may be the one that is to go.
+  const folder = repository.mainWorktree ?? repository.commonDir;
+  if (switches !== null && before !== null) await goBack(context, switches, branch, before);
+  if (worktree !== null) {
+    const known = (await readWorktreeFiles(repository.commonDir)).find(({ path }) => path === worktree);
+    // A folder that git does not know is somebody else's, put there when we had looked.
+    if (known && (known.branch === null || known.branch === branch)) {
+      await rm(worktree, { recursive: true, force: true });
+      await runner.run(folder, ['worktree', 'remove', '--force', '--force', '--', worktree]);
+    }
+    if (madeFolder !== null) await removeEmpty(dirname(worktree), madeFolder);
+  }
+  if (!makesBranch) return;
+  const isThere = await runner.run(folder, ['rev-parse', '--verify', '--quiet', branchRef(branch)], { accept: [1] });
+  if (isThere.stdout.trim() !== from) return;
+  await updateRefs(runner, folder, [{ kind: 'delete', ref: branchRef(branch), old: from }], 'ticketree: start undone');
+  // What it followed; git says 5 where nothing is written down (git-config(1)) and 128 where there is no such section.
+  await runner.run(folder, ['config', '--remove-section', `branch.${branch}`], { accept: [1, 5, 128] });
+}
+
+async function goBack(context: GitContext, checkout: string, branch: string, before: string): Promise<void> {
+  const found = await findCheckout(checkout);
+  if (found === null || (await readHeadBranch(found.gitDir)) !== branch || branch === before) return;
+  const isCommit = /^[0-9a-f]{40,64}$/.test(before);
+  await context.runner.run(checkout, ['switch', ...(isCommit ? ['--detach', before] : ['--no-guess', before])]);
+}
+
+async function removeEmpty(folder: string, top: string): Promise<void> {
+  for (let each = folder; isInside(top, each); each = dirname(each)) {
+    if (statIfThere(each) === null) continue;
+    try {
+      await rmdir(each);
+    } catch {
+      // Somebody has put something there.
+      return;
+    }
+  }
+}

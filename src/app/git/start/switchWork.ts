@@ -1,0 +1,59 @@
+import { TicketreeError } from '../../../domain/errors.js';
+import { rowOf } from '../../../domain/ticketRow.js';
+import type { Ticket } from '../../../domain/ticket.js';
+import { leavesActive } from '../../../domain/transitions.js';
+import { listRefPlaces } from '../../../git/refPlaces.js';
+import { branchOf, branchRef } from '../../../git/refs.js';
+import { isFolder } from '../../../store/files.js';
+import { requireRepository, type GitContext } from '../gitContext.js';
+import { goTo } from './startSteps.js';
+import { branchesOfTicket, branchNaming } from '../ticketBranches.js';
+
+/** Where the work on a ticket is. */
+export interface SwitchedTo {
+  readonly ticket: Ticket;
+  readonly branch: string;
+  /** Root of the checkout that has the branch: the ticket's worktree, or the one that the person stands in. */
+  readonly path: string;
+  /** Whether this checkout was switched to the branch. */
+  readonly switched: boolean;
+}
+
+/**
+ * Goes to the work on a ticket, and makes it the active one: to its worktree where it has one, else this checkout goes
+ * to its branch, which git refuses where changed files are in the way.
+ * @throws TicketreeError `no_repository`, `branch_not_found`, `git_failed`
+ */
+export async function switchWork(context: GitContext, id: string): Promise<SwitchedTo> {
+  const repository = await requireRepository(context);
+  const ticket = await context.store.read(id);
+  const [refs, naming] = await Promise.all([
+    listRefPlaces(context.runner, repository.checkout, ['refs/heads']),
+    branchNaming(context),
+  ]);
+  const existing = refs.flatMap(({ name }) => branchOf(name) ?? []);
+  const [branch] = branchesOfTicket(rowOf(ticket), existing, naming);
+  if (branch === undefined) throw noBranch(ticket);
+  const at = refs.find(({ name }) => name === branchRef(branch))?.worktree ?? null;
+  if (at !== null && !isFolder(at)) throw worktreeGone(at);
+  if (at === null) await goTo(context, repository.checkout, ['--no-guess', branch]);
+  // What is done is nobody's active ticket, also when somebody looks at its branch.
+  if (!leavesActive(ticket.status)) await context.tickets.setActive(id);
+  return { ticket, branch, path: at ?? repository.checkout, switched: at === null };
+}
+
+function noBranch({ title }: Ticket): TicketreeError {
+  return new TicketreeError(
+    'branch_not_found',
+    `"${title}" has no branch in this clone.`,
+    'Start it with `ticketree start`, which makes one.',
+  );
+}
+
+function worktreeGone(path: string): TicketreeError {
+  return new TicketreeError(
+    'worktree_not_found',
+    `The worktree ${path} is gone, and git still keeps the branch for it.`,
+    'If it was moved, mend it with `ticketree worktree repair`; else tidy up with `ticketree worktree prune`.',
+  );
+}

@@ -1,0 +1,14 @@
+import { resolve } from 'node:path';
+import { requireRepository, type GitContext } from '../gitContext.js';
+
+/**
+ * Mends the links between the repository and its worktrees after one of them has moved (git-worktree(1), `repair`).
+ * @param paths where worktrees are now, for those that have moved
+ * @returns what git has mended, a line each
+ */
+export async function repairWorktrees(context: GitContext, paths: readonly string[]): Promise<string[]> {
+  const { commonDir } = await requireRepository(context);
+  const moved = paths.map((path) => resolve(context.folder, path));
+  const { stdout, stderr } = await context.runner.run(commonDir, ['worktree', 'repair', '--', ...moved]);
+  return `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '');
+}
