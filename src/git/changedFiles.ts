@@ -25,7 +25,7 @@ export async function changedFiles(
 }
 
 /** Reads `git diff --raw -z` (git-diff(1), "RAW OUTPUT FORMAT"). */
-export function parseRawDiff(text: string): ChangedFile[] {
+function parseRawDiff(text: string): ChangedFile[] {
   const parts = text.split('\0');
   const files: ChangedFile[] = [];
   for (let at = 0; parts[at]?.startsWith(':') === true;) {

@@ -42,7 +42,7 @@ export async function commitsWith(
 }
 
 /** Reads the output of `git log` in our format. */
-export function parseLog(text: string): Commit[] {
+function parseLog(text: string): Commit[] {
   return text
     .split('\0')
     .filter((record) => record.trim() !== '')

@@ -46,7 +46,7 @@ export async function listRefs(runner: GitRunner, folder: string, patterns: read
 }
 
 /** Reads the output of {@link listRefs}. */
-export function parseRefs(text: string): Ref[] {
+function parseRefs(text: string): Ref[] {
   return text
     .split('\n')
     .filter((line) => line !== '')

@@ -15,6 +15,8 @@ export async function runGit(
   const settings: Partial<SimpleGitOptions> = {
     // It keeps a queue for each of its instances; ours is for all worktrees.
     maxConcurrentProcesses: 1,
+    // Until all is read that git has said: otherwise what comes 50 ms after its end is lost, such as a file that is dirty.
+    completion: { onClose: true, onExit: false },
     allowEnvironment: Object.keys(env),
     unsafe: personsOwn,
     input: () => options.input,
@@ -30,6 +32,10 @@ export async function runGit(
   try {
     await simpleGit(folder, settings)
       .env(env)
+      .outputHandler((_command, stdout) => {
+        // A git that says nothing is waited for 50 ms longer; an empty piece of output spares that.
+        queueMicrotask(() => stdout.emit('data', Buffer.alloc(0)));
+      })
       .raw([...args]);
   } catch (error) {
     throw explainGitFailure(error, folder, args);

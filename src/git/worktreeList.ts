@@ -25,7 +25,7 @@ export async function listWorktrees(runner: GitRunner, folder: string): Promise<
 }
 
 /** Reads `git worktree list --porcelain -z`. */
-export function parseWorktreeList(text: string): Worktree[] {
+function parseWorktreeList(text: string): Worktree[] {
   return text
     .split('\0\0')
     .filter((record) => record.trim() !== '')

@@ -9,7 +9,7 @@ import { branchesOfTicket, branchNaming } from './ticketBranches.js';
 import { defaultBase, refOfBase } from './worktrees/worktreeBase.js';
 
 /** A branch as it stands: short name and id of its commit. */
-export interface BranchTip {
+interface BranchTip {
   readonly name: string;
   readonly id: string;
 }
