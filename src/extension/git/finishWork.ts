@@ -36,7 +36,7 @@ export async function finishWorkOn(workspace: TicketWorkspace, id: string, way?:
 export async function continueFinishOf(workspace: TicketWorkspace, id: string): Promise<void> {
   const { git, store } = workspace;
   await vscode.workspace.saveAll(false);
-  await settleResolved(workspace, id);
+  if (!(await settleResolved(workspace, id))) return;
   const ticket = store.get(id) ?? (await store.read(id));
   const branch = (await git.waitingFinishes()).find((each) => each.ticket === id)?.branch ?? '';
   const goOn = (request: ContinueRequest): Promise<FinishOutcome> =>

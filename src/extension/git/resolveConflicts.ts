@@ -19,7 +19,7 @@ export async function resolveConflicts(workspace: TicketWorkspace, id: string): 
   const { git, store } = workspace;
   const waiting = (await git.waitingFinishes()).find(({ ticket }) => ticket === id);
   if (!waiting) return;
-  const open = (await git.files.conflicts(waiting.worktree)).filter(({ state }) => state !== 'resolved');
+  const open = await git.files.conflicts(waiting.worktree);
   const title = vscode.l10n.t('Finish: {0}', plainLabel(store.row(id)?.title ?? waiting.branch));
   const placeHolder =
     open.length === 0
@@ -30,15 +30,26 @@ export async function resolveConflicts(workspace: TicketWorkspace, id: string): 
   for (const file of picked?.files ?? []) await resolve(workspace, waiting, file);
 }
 
-/** Tells git of the files that a person has resolved; one that still has markers in it, or none to show, is left. */
-export async function settleResolved({ git }: TicketWorkspace, id: string): Promise<void> {
+/**
+ * Sees to it that nobody goes on by mistake with a file on which nobody has decided: one without marks may have been
+ * resolved in a text editor, or just been saved.
+ * @returns whether to go on
+ */
+export async function settleResolved({ git }: TicketWorkspace, id: string): Promise<boolean> {
   const waiting = (await git.waitingFinishes()).find(({ ticket }) => ticket === id);
-  if (!waiting) return;
-  const resolved = (await git.files.conflicts(waiting.worktree)).filter(({ state }) => state === 'resolved');
-  await git.files.markResolved(
-    waiting.worktree,
-    resolved.map(({ path }) => path),
+  if (!waiting) return true;
+  const unmarked = (await git.files.conflicts(waiting.worktree)).filter(({ state }) => state === 'resolved');
+  if (unmarked.length === 0) return true;
+  const paths = unmarked.map(({ path }) => path);
+  const take = vscode.l10n.t('They Are Resolved');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Are the conflicts in these files resolved?'),
+    { modal: true, detail: `${paths.join('\n')}\n\n${vscode.l10n.t('They hold no marks of a conflict any more.')}` },
+    take,
   );
+  if (chosen !== take) return false;
+  await git.files.markResolved(waiting.worktree, paths);
+  return true;
 }
 
 /** Ends the merge of one file in the merge editor, and goes to what is left to do. @throws TicketreeError */
@@ -49,6 +60,8 @@ export async function completeMerge(
   // All three versions in the merge editor have the address of the file itself.
   const active = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
   const file = active?.fsPath ?? null;
+  // Saved first: the merge editor closes itself, and would ask again about what it is still saving.
+  await vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file)?.save();
   const ended = await vscode.commands.executeCommand<{ readonly successful: boolean }>('mergeEditor.acceptMerge');
   if (file === null || !ended.successful) return;
   for (const workspace of stores) {
@@ -71,6 +84,7 @@ function itemsFor(open: readonly Conflict[]): ConflictItem[] {
     { label: `$(git-merge) ${vscode.l10n.t('Resolve in Merge Editor')}`, files: open },
     ...open.map((file) => ({ label: `$(warning) ${plainLabel(file.path)}`, files: [file] })),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
+    goOn,
     abort,
   ];
 }
