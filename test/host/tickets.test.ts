@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
 import { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
@@ -38,6 +38,8 @@ describe('tickets in the editor', () => {
   before(async () => {
     await activateExtension();
     await acceptInputs(vscode.commands.executeCommand('ticketree.init'));
+    // Nobody is there to say where the work on a started ticket goes on.
+    await vscode.workspace.getConfiguration('ticketree').update('git.afterStart', 'stay', true);
   });
 
   after(async () => {
@@ -51,12 +53,15 @@ describe('tickets in the editor', () => {
     assert.match(gitignore, /^# vibe-ticket$/m);
   });
 
-  it('starts a ticket: doing on disk, and active', async () => {
+  it('starts a ticket: doing on disk, active, and with a branch and a worktree', async () => {
     const id = await writeTicket('Start me');
     await run('ticketree.startTicket', id);
     assert.equal(await fieldOf(id, 'status'), 'doing');
     assert.equal(typeof (await fieldOf(id, 'started_at')), 'string');
     assert.equal(await readFile(join(store(), 'active_tickets.yaml'), 'utf8'), `- ${id}\n`);
+    const { git } = (await fieldOf(id, 'metadata')) as { git: { branch: string } };
+    assert.match(git.branch, /^ticket\//);
+    assert.equal((await readdir(join(workspaceFolder(), '.git', 'worktrees'))).length, 1);
   });
 
   it('completes a ticket, which then is active no more', async () => {
