@@ -1,6 +1,7 @@
 import { TicketreeError } from '../../../domain/errors.js';
 import type { GitLink } from '../../../domain/gitLink.js';
 import { branchRef, type Ref } from '../../../git/refs.js';
+import { remoteDefault } from '../../../git/remoteDefault.js';
 import type { Worktree } from '../../../git/worktreeList.js';
 import type { FinishRequest } from './finishTypes.js';
 
@@ -45,8 +46,7 @@ function localBranch({ refs }: Asked, name: string): string | undefined {
 }
 
 function defaultBase({ refs, worktrees, branch }: Asked): string | undefined {
-  const remote = refs.find(({ name, symref }) => name === 'refs/remotes/origin/HEAD' && symref !== null);
-  const ofRemote = remote?.symref?.slice('refs/remotes/origin/'.length);
+  const ofRemote = remoteDefault(refs)?.branch;
   const ofMain = worktrees.find(({ isMain }) => isMain)?.branch ?? undefined;
   return [ofRemote, ofMain, 'main', 'master']
     .filter((each) => each !== undefined)

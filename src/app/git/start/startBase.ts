@@ -2,6 +2,7 @@ import { isBranchName } from '../../../domain/branchName.js';
 import { TicketreeError } from '../../../domain/errors.js';
 import type { RefPlace } from '../../../git/refPlaces.js';
 import { branchRef } from '../../../git/refs.js';
+import { remoteDefault } from '../../../git/remoteDefault.js';
 import { readHeadBranch } from '../../../git/worktreeFiles.js';
 import type { GitContext, Repository } from '../gitContext.js';
 
@@ -43,7 +44,7 @@ export async function findStartPoint(
   const remote = remoteDefault(refs);
   if (remote) {
     const local = refs.find((ref) => ref.name === branchRef(remote.branch));
-    return local ? fresh(context, repository, refs, local) : { base: remote.branch, from: remote.id, note: null };
+    return local ? fresh(context, repository, refs, local) : { base: remote.branch, from: remote.head.id, note: null };
   }
   return currentBranch(repository, refs);
 }
@@ -62,15 +63,6 @@ async function fresh(
   if ((await runner.run(checkout, args, { accept: [1] })).code === 1) return pointAt(local, base);
   const note = `${base} is behind ${shortRemote(local.upstream ?? '')}, so the branch starts from the latter.`;
   return { base, from: upstream.id, note };
-}
-
-/** The default branch of origin, else that of the only remote that says which is its. */
-function remoteDefault(refs: readonly RefPlace[]): { readonly branch: string; readonly id: string } | null {
-  const heads = refs.filter(({ name, symref }) => name.startsWith('refs/remotes/') && symref !== null);
-  const head = heads.find(({ name }) => name === 'refs/remotes/origin/HEAD') ?? (heads.length === 1 ? heads[0] : null);
-  if (head?.symref == null) return null;
-  const remote = head.name.slice(0, -'HEAD'.length);
-  return head.symref.startsWith(remote) ? { branch: head.symref.slice(remote.length), id: head.id } : null;
 }
 
 /** The HEAD of a remote stands for its default branch, which need not have been asked for by name. */

@@ -1,6 +1,7 @@
 import { gitLinkOf } from '../../../domain/gitLink.js';
 import type { TicketRow } from '../../../domain/ticketRow.js';
 import { branchRef, type Ref } from '../../../git/refs.js';
+import { remoteDefault } from '../../../git/remoteDefault.js';
 import { readHeadBranch } from '../../../git/worktreeFiles.js';
 import type { GitContext, Repository } from '../gitContext.js';
 
@@ -16,11 +17,7 @@ export function defaultBase(
   refs: readonly Pick<Ref, 'name' | 'symref'>[],
   checkedOut: string | null,
 ): string | null {
-  const heads = refs.filter(({ name, symref }) => /^refs\/remotes\/.+\/HEAD$/.test(name) && symref !== null);
-  const head = heads.find(({ name }) => name === 'refs/remotes/origin/HEAD') ?? heads[0];
-  const remote = head === undefined ? null : head.name.slice(0, -'HEAD'.length);
-  const ofRemote = remote === null ? null : head?.symref?.slice(remote.length);
-  return said ?? ofRemote ?? checkedOut;
+  return said ?? remoteDefault(refs)?.branch ?? checkedOut;
 }
 
 /** The base that is written down for a ticket; null where none is. */
