@@ -85,6 +85,7 @@ describe('the git of a ticket', () => {
     ['start', 'ticketree.startTicket'],
     ['openWorktree', 'ticketree.openWorktree'],
     ['showChanges', 'ticketree.showChanges'],
+    ['createPullRequest', 'ticketree.createPullRequest'],
     ['finish', 'ticketree.finishWork'],
   ] as const)('does %s by the command of the editor', async (action, command) => {
     const pane = await Pane.of(await gitProject());
