@@ -10,7 +10,6 @@ import { emitEntries } from './codec/emitYaml.js';
  * @returns by the dotted key, as {@link readSettingsText}; undefined for any other text
  */
 export function readCanonicalSettings(text: string): ReadonlyMap<string, Spelled> | undefined {
-  if (text === '') return new Map();
   const document = new CanonicalReader(text).document();
   if (!isObject(document) || emitEntries(Object.entries(document), 0) !== text) return undefined;
   return new Map(spelledIn(document, ''));

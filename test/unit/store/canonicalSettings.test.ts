@@ -36,14 +36,10 @@ describe('settings in the form of vibe-ticket', () => {
   });
 
   it.each([
-    ...['\n', '# a comment\n', 'ui:\n  theme: dark # mine\n', 'ui:\n    theme: dark\n', 'ui: {theme: dark}\n'],
+    ...['', '\n', '# a comment\n', 'ui:\n  theme: dark # mine\n', 'ui:\n    theme: dark\n', 'ui: {theme: dark}\n'],
     ...['ui:\n  theme: "dark"\n', 'ui:\n  theme: dark', 'ui:\r\n  theme: dark\r\n', 'a: 1\na: 2\n', '- a\n', 'a: *b\n'],
   ])('are left to the yaml package where they are written otherwise: %j', (text) => {
     expect(readCanonicalSettings(text)).toBeUndefined();
-  });
-
-  it('are none in an empty file', () => {
-    expect(readCanonicalSettings('')).toEqual(readSettingsText('').values);
   });
 
   it('are never made of any other text', () => {
