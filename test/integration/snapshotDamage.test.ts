@@ -11,7 +11,7 @@ import { makeReadOnly } from '../harness/readOnly.js';
 import { leftovers, storePath, tempFolder } from '../harness/tempStore.js';
 import { byId, load, loadAndSave, oldRealProject, rowsPath, ticketNames, truth } from './support/snapshots.js';
 
-const format = 'ticketree-rows 3';
+const format = 'ticketree-rows 4';
 
 async function savedProject() {
   const project = await oldRealProject();
