@@ -16,6 +16,9 @@ import {
   workOnTicket,
   type TicketWork,
 } from './support/ticketWork.js';
+import { withoutChildCoverage } from './support/withoutChildCoverage.js';
+
+withoutChildCoverage();
 
 type Work = Omit<TicketWork, 'worktree'> & { readonly worktree?: string };
 

@@ -10,6 +10,9 @@ import { killAtEvent } from './support/killAtEvent.js';
 import { KillingGit, type KillMoment } from './support/killingGit.js';
 import { deadProcess } from './support/processes.js';
 import { startable, stateOf, worktreeOf, writeTeamSettings } from './support/startable.js';
+import { withoutChildCoverage } from './support/withoutChildCoverage.js';
+
+withoutChildCoverage();
 
 async function project(): Promise<string> {
   const folder = await startable();
@@ -47,12 +50,18 @@ async function settle(folder: string, before: unknown, inWorktree: boolean): Pro
 }
 
 const ways = [
-  { way: 'with a worktree', args: ['start', 'one'], calls: 3 },
-  { way: 'in this checkout', args: ['start', 'one', '--no-worktree'], calls: 2 },
+  {
+    way: 'with a worktree',
+    args: ['start', 'one'],
+    calls: 3,
+    places: ['.git/ticketree', '.vibe-ticket/tickets', '.vibe-ticket'],
+  },
+  // The ticket is written in the same way.
+  { way: 'in this checkout', args: ['start', 'one', '--no-worktree'], calls: 2, places: ['.git/ticketree'] },
 ];
 const moments: readonly KillMoment[] = ['instead', 'orphaned', 'unheard', 'after'];
 
-describe.each(ways)('a start $way whose process is killed', ({ args, calls }) => {
+describe.each(ways)('a start $way whose process is killed', ({ args, calls, places }) => {
   const inWorktree = args.length === 2;
 
   it(`needs ${String(calls)} calls of git`, async () => {
@@ -78,7 +87,7 @@ describe.each(ways)('a start $way whose process is killed', ({ args, calls }) =>
     },
   );
 
-  it.each(['.git/ticketree', '.vibe-ticket/tickets', '.vibe-ticket'])(
+  it.each(places)(
     'at any step that shows in %s, is completed or taken back by the next command',
     async (place) => {
       let events = 1;

@@ -19,6 +19,9 @@ import { commitFile, initRepository } from './support/gitProject.js';
 import type { Effect, Scene } from './support/settingEffect.js';
 import { startEffects } from './support/startEffects.js';
 import { worktreeEffects } from './support/worktreeEffects.js';
+import { withoutChildCoverage } from './support/withoutChildCoverage.js';
+
+withoutChildCoverage();
 
 vi.mock('vscode', () => ({ l10n: { t: (text: string) => text } }));
 
