@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** @typedef {{ passed: number, failed: number }} Counts */
+/** @typedef {{ passed: number, failed: number, failures: string[] }} Counts `failures` says of each what and why */
 
 /**
  * Counts from the JSON report of a vitest run. A run that left no report, or failed although no test did
@@ -12,15 +12,17 @@ import { readFileSync } from 'node:fs';
 export function vitestCounts(file, exitCode) {
   try {
     const report = JSON.parse(readFileSync(file, 'utf8'));
-    const failedFiles = report.testResults.filter(
-      (/** @type {{ status: string, assertionResults: unknown[] }} */ suite) =>
-        suite.status === 'failed' && suite.assertionResults.length === 0,
-    );
-    const failed = report.numFailedTests + failedFiles.length;
-    return { passed: report.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
-  } catch {
-    return { passed: 0, failed: 1 };
+    const failures = report.testResults.flatMap(failuresOf);
+    if (failures.length === 0 && exitCode !== 0) failures.push(`${file}: the run failed outside of its tests`);
+    return { passed: report.numPassedTests, failed: failures.length, failures };
+  } catch (error) {
+    return broken(`${file}: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** Counts of something that broke before it could count. @returns {Counts} */
+export function broken(/** @type {string} */ why) {
+  return { passed: 0, failed: 1, failures: [why] };
 }
 
 /** @returns {Counts} */
@@ -28,5 +30,18 @@ export function sum(/** @type {Counts[]} */ all) {
   return {
     passed: all.reduce((total, { passed }) => total + passed, 0),
     failed: all.reduce((total, { failed }) => total + failed, 0),
+    failures: all.flatMap(({ failures }) => failures),
   };
+}
+
+/**
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} Test
+ * @typedef {{ name: string, status: string, message: string, assertionResults: Test[] }} TestFile
+ * @returns {string[]}
+ */
+function failuresOf(/** @type {TestFile} */ { name, status, message, assertionResults }) {
+  if (status === 'failed' && assertionResults.length === 0) return [`${name}: ${message}`];
+  return assertionResults
+    .filter((test) => test.status === 'failed')
+    .map(({ fullName, failureMessages }) => `${name}: ${fullName}\n${failureMessages.join('\n')}`);
 }

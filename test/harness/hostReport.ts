@@ -3,8 +3,10 @@ export interface HostResult {
   passed: number;
   failed: number;
   skipped: number;
-  /** For people: every test by name, then the failures with their stacks. */
+  /** For people: every test by name, then the failures. */
   text: string;
+  /** Each with its name and its stack. */
+  failures: string[];
 }
 
 interface Runner {
@@ -43,13 +45,14 @@ export class HostReport {
   }
 
   result(): HostResult {
-    const text = [...this.lines, ...this.failures].join('\n');
-    return { passed: this.passed, failed: this.failed, skipped: this.skipped, text };
+    const { passed, failed, skipped, lines, failures } = this;
+    const text = [...lines, ...failures.map((failure) => `\n${failure}`)].join('\n');
+    return { passed, failed, skipped, text, failures };
   }
 
   private fail(title: string, error: unknown): void {
     this.failed++;
-    this.failures.push(`\n${title}:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    this.failures.push(`${title}:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
 }
 

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, installPackages } from './install.mjs';
+import { broken } from './counts.mjs';
 import { root } from './paths.mjs';
 import { fail, step } from './progress.mjs';
 import { provision } from './provision.mjs';
@@ -43,9 +44,9 @@ function notDownloaded(/** @type {Error} */ error) {
 }
 
 function printed(/** @type {string} */ report) {
-  const { passed, failed, skipped, text } = JSON.parse(readFileSync(report, 'utf8'));
+  const { passed, failed, skipped, text, failures } = JSON.parse(readFileSync(report, 'utf8'));
   console.log(`${text}\n\nIn VS Code: ${passed} passed, ${failed} failed, ${skipped} skipped`);
-  return { passed, failed: passed + failed === 0 ? 1 : failed };
+  return passed + failed === 0 ? broken('Tests in VS Code: none was run') : { passed, failed, failures };
 }
 
 /** The copy is a git repository of its own with one commit, so that nothing finds the repository around us. */

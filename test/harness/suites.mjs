@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { sum, vitestCounts } from './counts.mjs';
+import { broken, sum, vitestCounts } from './counts.mjs';
 import { runHostTests } from './hostTests.mjs';
 import { cache, root } from './paths.mjs';
 import { step } from './progress.mjs';
@@ -41,8 +41,7 @@ async function suite(/** @type {string} */ title, /** @type {() => Promise<impor
   try {
     return await step(title, work);
   } catch (error) {
-    console.error(`${title}: ${error instanceof Error ? error.message : error}`);
-    return { passed: 0, failed: 1 };
+    return broken(`${title}: ${error instanceof Error ? error.message : error}`);
   }
 }
 
@@ -60,6 +59,8 @@ const counts = [
   await suite('Tests in VS Code', () => runHostTests()),
   await suite("Tests with a person's clicks", () => vitest('e2e', ['e2e'])),
 ];
-const { passed, failed } = sum(counts);
+const { passed, failed, failures } = sum(counts);
+// Again at the end, since of a long log often only the end is kept.
+for (const failure of failures) console.log(`FAILED ${failure}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(covered && failed === 0 && passed > 0 ? 0 : 1);
