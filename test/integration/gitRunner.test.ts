@@ -167,8 +167,10 @@ describe.each([['sha1'], ['sha256']])('in a repository of %s', (format) => {
 
   it('worktrees are listed, and read from files, with branch, lock and loss', async () => {
     const folder = await open();
-    const linked = path.join(await tempFolder(), 'linked tree');
-    const detached = path.join(await tempFolder(), 'detached');
+    // git lists them by path.
+    const outside = await tempFolder();
+    const detached = path.join(outside, 'detached');
+    const linked = path.join(outside, 'linked tree');
     await git(folder, 'worktree', 'add', linked, '-b', 'ticket/ä-b');
     await git(folder, 'worktree', 'add', '--detach', detached);
     await git(folder, 'worktree', 'lock', '--reason', 'on a\nstick', linked);
