@@ -45,6 +45,7 @@ export class Container implements Disposable {
       new BoardPanels({
         extensionUri: context.extensionUri,
         session,
+        work,
         memento: context.workspaceState,
         logger: this.logger,
       }),

@@ -34,6 +34,8 @@ export interface BoardFacts {
   readonly redo: string | null;
   /** Ids of the tickets that have a worktree in this clone, in their order. */
   readonly worktrees: readonly string[];
+  /** Ids of the tickets whose finish waits for its conflicts to be resolved, in their order. */
+  readonly conflicts: readonly string[];
 }
 
 export const boardSorts = ['manual', 'priority', 'due', 'updated', 'created', 'title'] as const;

@@ -82,6 +82,14 @@ describe('a board', () => {
     await window.until(() => window.reader.facts?.worktrees.length === 0);
   });
 
+  it('is told whose finish conflicts have stopped', async () => {
+    const { window, ids } = await windowWith('a', 'b');
+    window.stopFinishes(ids[1] ?? '');
+    await window.until(() => window.reader.facts?.conflicts[0] === ids[1]);
+    window.stopFinishes();
+    await window.until(() => window.reader.facts?.conflicts.length === 0);
+  });
+
   it('finds text, the latest search first of all', async () => {
     const { window, ids } = await windowWith('alpha', 'beta');
     await window.workspace.tickets.edit(ids[1] ?? '', { description: 'about whales' });

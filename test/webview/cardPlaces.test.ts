@@ -48,9 +48,46 @@ test('the badges follow worktrees that come and go, and no other card is drawn f
   await board.close();
 });
 
+test('a finish that waits for its conflicts is told in the place of the branch, until it goes on', async () => {
+  const rows = [row('a1', { branch: 'ticket/a1' })];
+  const board = await BoardPage.withSnapshot(browser, snapshot(rows, { facts: { conflicts: ['a1'] } }));
+  const conflicts = board.card('a1').locator('.mark.git.conflicts');
+  expect(await conflicts.getAttribute('title')).toBe('branch ticket/a1, conflicts have stopped its finish');
+  expect(await conflicts.locator('.codicon-git-merge').count()).toBe(1);
+  await board.send(patch(2, { facts: facts() }));
+  expect(await conflicts.count()).toBe(0);
+  expect(await mark(board, 'a1').locator('.codicon-git-branch').count()).toBe(1);
+  await board.close();
+});
+
+test('the menu of a card knows of branch, worktree and conflicts', async () => {
+  const rows = [
+    row('a1', { branch: 'ticket/a1' }),
+    row('a2'),
+    row('a3', { branch: 'ticket/a3' }),
+    row('c1', { branch: 'ticket/c1', status: 'done' }),
+  ];
+  const message = snapshot(rows, { facts: { worktrees: ['a3'], conflicts: ['a3'] } });
+  const board = await BoardPage.withSnapshot(browser, message);
+  const known = await Promise.all(
+    ['a1', 'a2', 'a3', 'c1'].map(async (id) => {
+      const json = (await board.card(id).getAttribute('data-vscode-context')) ?? '{}';
+      const { ticketBranch, ticketWorktree, ticketWaiting } = JSON.parse(json) as Record<string, boolean>;
+      return [ticketBranch, ticketWorktree, ticketWaiting];
+    }),
+  );
+  expect(known).toEqual([
+    [true, false, false],
+    [false, false, false],
+    [true, true, true],
+    [false, false, false],
+  ]);
+  await board.close();
+});
+
 test.each(Object.keys(themes) as ThemeName[])('axe finds nothing in cards with badges in %s', async (theme) => {
   const rows = [row('a1', { branch: 'ticket/a1', assignee: 'Ana' }), row('a2', { branch: 'x' }), row('a3')];
-  const message = snapshot(rows, { facts: { worktrees: ['a1', 'a3'] } });
+  const message = snapshot(rows, { facts: { worktrees: ['a1', 'a3'], conflicts: ['a1'] } });
   const board = await BoardPage.withSnapshot(browser, message, { theme });
   expect(await mark(board, 'a3').isVisible()).toBe(true);
   expect(await axeViolations(board.page, 'main')).toEqual([]);

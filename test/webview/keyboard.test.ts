@@ -203,6 +203,9 @@ test('a card carries the context of its menu, and says what it shows', async () 
     ticketId: 'a1',
     ticketStatus: 'todo',
     ticketActive: true,
+    ticketBranch: false,
+    ticketWorktree: false,
+    ticketWaiting: false,
     preventDefaultContextMenuItems: true,
   });
   expect(await board.card('a1').getAttribute('aria-label')).toBe('Ticket a1, #a1, Medium');

@@ -54,6 +54,7 @@ const noFacts: BoardFacts = {
   undo: null,
   redo: null,
   worktrees: [],
+  conflicts: [],
 };
 
 export function facts(fields: Partial<BoardFacts> = {}): BoardFacts {

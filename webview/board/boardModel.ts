@@ -25,6 +25,7 @@ const noFacts: BoardFacts = {
   undo: null,
   redo: null,
   worktrees: [],
+  conflicts: [],
 };
 
 export class BoardModel implements ShownColumns {
@@ -37,6 +38,8 @@ export class BoardModel implements ShownColumns {
   facts = noFacts;
   /** The tickets that have a worktree. */
   worktrees: ReadonlySet<string> = new Set();
+  /** The tickets whose finish waits for its conflicts to be resolved. */
+  conflicts: ReadonlySet<string> = new Set();
   /** Why the last request was refused, until somebody has read it. */
   refusal: ReplyError | null = null;
   private revision = 0;
@@ -123,6 +126,7 @@ export class BoardModel implements ShownColumns {
   private takeFacts(facts: BoardFacts): void {
     this.facts = facts;
     this.worktrees = new Set(facts.worktrees);
+    this.conflicts = new Set(facts.conflicts);
   }
 
   private touch(ids: readonly string[]): void {

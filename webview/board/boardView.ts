@@ -124,6 +124,7 @@ function sceneOf(board: Board): BoardScene {
     now: session.now,
     activeId: model.facts.activeId,
     worktrees: model.worktrees,
+    conflicts: model.conflicts,
     focusedId: actions.focusedId,
     openId: session.paneId,
     selected: session.selection.ids,

@@ -12,6 +12,8 @@ export interface CardFacts {
   readonly waits: number;
   readonly waitsFor: string | null;
   readonly hasWorktree: boolean;
+  /** Whether its finish waits for its conflicts to be resolved. */
+  readonly hasConflicts: boolean;
 }
 
 /** What the board knows beside the row. */
@@ -19,10 +21,12 @@ interface Known {
   readonly rows: BoardRows;
   /** The tickets that have a worktree. */
   readonly worktrees: ReadonlySet<string>;
+  /** The tickets whose finish waits for its conflicts to be resolved. */
+  readonly conflicts: ReadonlySet<string>;
 }
 
 /** Made for the cards that are drawn, and for no others. */
-export function cardFacts({ rows, worktrees }: Known, row: TicketRow, isSelected: boolean): CardFacts {
+export function cardFacts({ rows, worktrees, conflicts }: Known, row: TicketRow, isSelected: boolean): CardFacts {
   const { relatives, shortIds } = rows;
   const progress = relatives.progress(row.id);
   const open = relatives.openDependencies(row);
@@ -35,6 +39,7 @@ export function cardFacts({ rows, worktrees }: Known, row: TicketRow, isSelected
     waits: open.length,
     waitsFor: open[0]?.id ?? null,
     hasWorktree: worktrees.has(row.id),
+    hasConflicts: conflicts.has(row.id),
   };
 }
 

@@ -5,7 +5,16 @@ import type { TicketType } from '../../src/domain/ticketMetadata.js';
 import type { TicketRow } from '../../src/domain/ticketRow.js';
 import { t } from '../shared/l10n.js';
 import type { CardFacts } from './cardFacts.js';
-import { claimText, daysInColumn, dueOf, gitText, initialsOf, priorityName, typeName } from './cardTexts.js';
+import {
+  claimText,
+  daysInColumn,
+  dueOf,
+  gitText,
+  initialsOf,
+  priorityName,
+  shownBranch,
+  typeName,
+} from './cardTexts.js';
 
 type Part = TemplateResult | typeof nothing;
 
@@ -74,7 +83,7 @@ export function footPart(row: TicketRow, facts: CardFacts, now: number, jump: ()
     claimMark(row, now),
     days === null ? nothing : html`<span class="mark" title=${t('Days in this column')}>${t('{0}d', days)}</span>`,
     row.comments === 0 ? nothing : iconMark('comment', String(row.comments), '', t('Comments')),
-    gitMark(row.branch, facts.hasWorktree),
+    gitMark(row, facts),
     assigneeMark(row.assignee),
   ].filter((part) => part !== nothing);
   return parts.length === 0 ? nothing : html`<div class="card-foot">${parts}</div>`;
@@ -114,12 +123,17 @@ function claimMark(row: TicketRow, now: number): Part {
 }
 
 /** Only icons: names of branches are long, and say again what the title says. */
-function gitMark(branch: string | null, hasWorktree: boolean): Part {
-  const text = gitText(branch, hasWorktree);
+function gitMark(row: TicketRow, facts: CardFacts): Part {
+  const text = gitText(row, facts);
   if (text === null) return nothing;
-  const icon = (name: string): TemplateResult => html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`;
-  return html`<span class="mark git" role="img" aria-label=${text} title=${text}
-    >${branch === null ? nothing : icon('git-branch')}${hasWorktree ? icon('worktree') : nothing}</span
+  const { hasWorktree, hasConflicts } = facts;
+  const icons = [
+    ...(hasConflicts ? ['git-merge'] : []),
+    ...(shownBranch(row, hasWorktree) === null || hasConflicts ? [] : ['git-branch']),
+    ...(hasWorktree ? ['worktree'] : []),
+  ];
+  return html`<span class="mark git ${hasConflicts ? 'conflicts' : ''}" role="img" aria-label=${text} title=${text}
+    >${icons.map((name) => html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`)}</span
   >`;
 }
 

@@ -2,7 +2,7 @@
 import { liveClaim } from '../../src/domain/claim.js';
 import type { Priority } from '../../src/domain/ticket.js';
 import type { TicketType } from '../../src/domain/ticketMetadata.js';
-import type { TicketRow } from '../../src/domain/ticketRow.js';
+import { isOpen, type TicketRow } from '../../src/domain/ticketRow.js';
 import { timestampMillis } from '../../src/domain/timestamp.js';
 import { t } from '../shared/l10n.js';
 import type { CardFacts } from './cardFacts.js';
@@ -98,8 +98,19 @@ export function typeName(type: TicketType): string {
   return names[type];
 }
 
+/** The branch of a ticket. Once it is closed it only says where it was worked on, unless its worktree is still there. */
+export function shownBranch(row: TicketRow, hasWorktree: boolean): string | null {
+  return hasWorktree || isOpen(row) ? row.branch : null;
+}
+
 /** Where the work on a ticket lives, in words; null where it has neither a branch nor a worktree. */
-export function gitText(branch: string | null, hasWorktree: boolean): string | null {
+export function gitText(row: TicketRow, { hasWorktree, hasConflicts }: CardFacts): string | null {
+  const place = placeText(shownBranch(row, hasWorktree), hasWorktree);
+  if (!hasConflicts) return place;
+  return [place, t('conflicts have stopped its finish')].filter(Boolean).join(', ');
+}
+
+function placeText(branch: string | null, hasWorktree: boolean): string | null {
   if (branch === null) return hasWorktree ? t('has a worktree') : null;
   return hasWorktree ? t('branch {0}, with a worktree', branch) : t('branch {0}', branch);
 }
@@ -119,7 +130,7 @@ export function cardLabel(row: TicketRow, facts: CardFacts, now: number): string
     due && (due.urgency === 'overdue' ? t('overdue since {0}', due.text) : t('due {0}', due.text)),
     facts.waits > 0 && t('waits for {0}', facts.waits),
     row.tags.length > 0 && t('tags {0}', row.tags.join(' ')),
-    gitText(row.branch, facts.hasWorktree),
+    gitText(row, facts),
     ...peopleTexts(row, now),
   ];
   return parts.filter(Boolean).join(', ');

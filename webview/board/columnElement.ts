@@ -8,6 +8,7 @@ import type { TicketRow } from '../../src/domain/ticketRow.js';
 import { SafeElement } from '../shared/safeElement.js';
 import { cardFacts } from './cardFacts.js';
 import { CardElements, type CardView } from './cardElements.js';
+import { shownBranch } from './cardTexts.js';
 import { collapsedView, headerView } from './columnHeader.js';
 import { ColumnList } from './columnList.js';
 import { autoScrollCards, makeColumnDropTarget } from './dragAndDrop.js';
@@ -179,12 +180,17 @@ export class ColumnElement extends SafeElement {
 }
 
 /** What the editor's own menu of a card goes by. */
-function menuContext(row: TicketRow, isActive: boolean, { selected }: BoardScene): string {
+function menuContext(row: TicketRow, isActive: boolean, scene: BoardScene): string {
+  const { selected, worktrees, conflicts } = scene;
+  const hasWorktree = worktrees.has(row.id);
   return JSON.stringify({
     webviewSection: 'card',
     ticketId: row.id,
     ticketStatus: row.status,
     ticketActive: isActive,
+    ticketBranch: hasWorktree || shownBranch(row, hasWorktree) !== null,
+    ticketWorktree: hasWorktree,
+    ticketWaiting: conflicts.has(row.id),
     // Those of the whole selection stand on the board, once for all cards.
     ...(selected.size > 0 && !selected.has(row.id) && { ticketIds: [row.id] }),
     preventDefaultContextMenuItems: true,

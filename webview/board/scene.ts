@@ -19,6 +19,8 @@ export interface BoardScene {
   readonly activeId: string | null;
   /** The tickets that have a worktree. */
   readonly worktrees: ReadonlySet<string>;
+  /** The tickets whose finish waits for its conflicts to be resolved. */
+  readonly conflicts: ReadonlySet<string>;
   readonly focusedId: string | null;
   /** The ticket in the pane. */
   readonly openId: string | null;

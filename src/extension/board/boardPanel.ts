@@ -8,6 +8,7 @@ import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import type { Logger } from '../../util/logger.js';
 import { Turns } from '../../util/turns.js';
 import { TicketFeed } from '../editor/ticketFeed.js';
+import type { TicketWork } from '../git/ticketWork.js';
 import type { StoreSession } from '../storeSession.js';
 import { webviewHtml, webviewRoot } from '../ui/webviewHtml.js';
 import { keepPreferences, keptPreferences } from './boardPreferences.js';
@@ -22,6 +23,7 @@ const busyEvery = 4000;
 export interface BoardWindow {
   readonly extensionUri: vscode.Uri;
   readonly session: StoreSession;
+  readonly work: Pick<TicketWork, 'waitingIn' | 'onDidChange'>;
   /** Where preferences are kept. */
   readonly memento: vscode.Memento;
   readonly logger: Logger;
@@ -84,7 +86,7 @@ export class BoardPanel implements Disposable {
 
   private listen(): void {
     const { panel } = this;
-    const { session } = this.window;
+    const { session, work } = this.window;
     const tellAll = (): void => {
       this.tellAll();
     };
@@ -99,6 +101,9 @@ export class BoardPanel implements Disposable {
       session.onDidChangeStore((changes) => this.board?.follow(changes)),
       session.onDidChangePlaces(({ workspace }) => {
         if (workspace === this.workspace) this.board?.followFacts();
+      }),
+      work.onDidChange(({ store }) => {
+        if (store === this.workspace?.root) this.board?.followFacts();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(tellAll),
       // A hidden webview is torn down; it says ready again when it is shown, and then gets everything.
@@ -161,13 +166,16 @@ export class BoardPanel implements Disposable {
   }
 
   private tellOf(workspace: TicketWorkspace): void {
-    const { session, memento, logger } = this.window;
+    const { session, work, memento, logger } = this.window;
     const places = session.placesOf(workspace);
     const board = new BoardStream(workspace, this.historyOf(workspace), {
       readOnlyReason: session.readOnlyReason,
       preferences: keptPreferences(memento, workspace.root),
       get worktrees() {
         return places?.idsThere ?? [];
+      },
+      get conflicts() {
+        return work.waitingIn(workspace.root);
       },
       logger,
       post: (message) => this.post(message),

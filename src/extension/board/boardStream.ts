@@ -19,6 +19,8 @@ export interface StreamHost {
   readonly preferences: BoardPreferences;
   /** Ids of the tickets whose worktree is there. */
   readonly worktrees: readonly string[];
+  /** Ids of the tickets whose finish waits for its conflicts to be resolved. */
+  readonly conflicts: readonly string[];
   readonly logger: Logger;
   /** Settles when the message has been handed over. */
   post(message: HostMessage): PromiseLike<unknown>;
@@ -125,6 +127,7 @@ export class BoardStream implements Disposable {
       undo: label(this.history.undo),
       redo: label(this.history.redo),
       worktrees: this.host.worktrees,
+      conflicts: this.host.conflicts,
     };
   }
 }

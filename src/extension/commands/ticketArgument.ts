@@ -19,6 +19,12 @@ function idsIn(argument: unknown): string[] {
   return typeof found === 'string' ? [found] : [];
 }
 
+/** The one that was clicked, whatever is selected with it. */
+export function ticketIdIn({ argument }: CommandTarget): string | undefined {
+  const { ticketId } = (typeof argument === 'object' && argument !== null ? argument : {}) as { ticketId?: unknown };
+  return typeof ticketId === 'string' ? ticketId : idsIn(argument)[0];
+}
+
 /** Whether a command was called from the menu of a card of the board. */
 export function isCard({ argument }: CommandTarget): boolean {
   return typeof argument === 'object' && argument !== null && 'webviewSection' in argument;
@@ -37,10 +43,10 @@ export function storeRootIn({ argument }: CommandTarget): string | undefined {
  */
 export async function ticketFor(
   workspace: TicketWorkspace,
-  { argument }: CommandTarget,
+  target: CommandTarget,
   fits: (ticket: Ticket) => boolean = () => true,
 ): Promise<Ticket | undefined> {
-  const [id] = idsIn(argument);
+  const id = ticketIdIn(target);
   if (id !== undefined) return workspace.store.get(id) ?? (await workspace.store.read(id));
   return pickTicket(workspace, fits);
 }

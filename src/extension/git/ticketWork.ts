@@ -58,6 +58,11 @@ export class TicketWork implements Disposable {
     return { branch, worktree: place?.worktree ?? null, isWaiting: this.waiting.get(store)?.has(id) === true };
   }
 
+  /** The tickets whose finish waits, in the order of their ids. @param store folder of the store */
+  waitingIn(store: string): readonly string[] {
+    return [...(this.waiting.get(store) ?? [])].sort();
+  }
+
   dispose(): void {
     this.parts.dispose();
   }

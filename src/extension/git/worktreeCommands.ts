@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { WorktreeInfo } from '../../app/git/worktrees/worktreeInfo.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { CommandContext, Handler } from '../commands/commandContext.js';
-import { storeRootIn, type CommandTarget } from '../commands/ticketArgument.js';
+import { storeRootIn, ticketIdIn, type CommandTarget } from '../commands/ticketArgument.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { addToWorkspace, openInNewWindow } from './openPlace.js';
 import { worktreeName } from './worktreeItems.js';
@@ -50,11 +50,11 @@ async function worktreeFor(
   fits: Fits,
 ): Promise<ChosenWorktree | undefined> {
   const workspace = session.requireWritable(storeRootIn(target));
-  const { path, id } = (target.argument ?? {}) as { path?: unknown; id?: unknown };
+  const { path } = (target.argument ?? {}) as { path?: unknown };
   if (typeof path === 'string') return { workspace, path, name: nameOf(target.argument) ?? path };
-  const ticket = typeof target.argument === 'string' ? target.argument : id;
-  const place = typeof ticket === 'string' ? session.placesOf(workspace)?.get(ticket) : undefined;
-  if (place && typeof ticket === 'string') {
+  const ticket = ticketIdIn(target);
+  const place = ticket === undefined ? undefined : session.placesOf(workspace)?.get(ticket);
+  if (place && ticket !== undefined) {
     return { workspace, path: place.worktree, name: workspace.store.row(ticket)?.title ?? place.branch };
   }
   const info = await pickWorktree(workspace, fits);

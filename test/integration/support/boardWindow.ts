@@ -3,6 +3,7 @@ import { TicketPlaces } from '../../../src/app/git/ticketPlaces.js';
 import type { TicketWorkspace } from '../../../src/app/ticketWorkspace.js';
 import { TicketreeError } from '../../../src/domain/errors.js';
 import { BoardPanel } from '../../../src/extension/board/boardPanel.js';
+import type { WorkChange } from '../../../src/extension/git/ticketWork.js';
 import type { PlacesOfStore, SessionState } from '../../../src/extension/storeSession.js';
 import type { BoardRequest, HostMessage } from '../../../src/protocol/boardMessages.js';
 import { Emitter } from '../../../src/util/emitter.js';
@@ -28,6 +29,8 @@ export class BoardWindow {
   private readonly states = new Emitter<SessionState>(fail);
   private readonly messages = new Emitter<unknown>(fail);
   private readonly views = new Emitter<undefined>(fail);
+  private readonly workEmitter = new Emitter<WorkChange>(fail);
+  private stopped: readonly string[] = [];
   private readonly placesEmitter = new Emitter<PlacesOfStore>(fail);
   private readonly places: TicketPlaces;
   private readonly kept = new Map<string, unknown>();
@@ -45,7 +48,8 @@ export class BoardWindow {
       update: (key: string, value: unknown) => Promise.resolve(void this.kept.set(key, value)),
     };
     const logger = redactingLogger((_level, line) => this.logged.push(line));
-    const window = { extensionUri: { path: '/ext' }, session: this.session(), memento, logger };
+    const work = { waitingIn: () => this.stopped, onDidChange: this.workEmitter.event };
+    const window = { extensionUri: { path: '/ext' }, session: this.session(), work, memento, logger };
     this.panel = new BoardPanel(this.editorPanel() as EditorPanel, window as unknown as EditorWindow);
     onTestFinished(() => {
       this.panel.dispose();
@@ -89,6 +93,12 @@ export class BoardWindow {
   /** Follows the worktrees of the clone from now on. */
   followPlaces(): void {
     this.places.follow();
+  }
+
+  /** Conflicts stop the finishes of these tickets, and of no others. */
+  stopFinishes(...ids: readonly string[]): void {
+    this.stopped = ids;
+    this.workEmitter.fire({ store: this.workspace.root, ids });
   }
 
   setVisible(visible: boolean): void {

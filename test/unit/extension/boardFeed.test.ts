@@ -16,6 +16,7 @@ const facts: BoardFacts = {
   undo: null,
   redo: null,
   worktrees: [],
+  conflicts: [],
 };
 const head: SnapshotHead = {
   columns: statuses.map((status) => ({ status, title: status, wipLimit: null })),

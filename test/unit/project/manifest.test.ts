@@ -3,7 +3,7 @@ import { commandIds } from '../../../src/extension/commandIds.js';
 import { manifest, manifestTexts, textsIn } from './manifest.js';
 import { filesBelow } from './projectFiles.js';
 
-const { commands, menus, views } = manifest.contributes;
+const { commands, menus, submenus, views } = manifest.contributes;
 const contributed = commands.map(({ command }) => command);
 const menuItems = Object.entries(menus).flatMap(([menu, items]) => items.map((item) => ({ menu, ...item })));
 
@@ -45,16 +45,34 @@ describe('the commands of the manifest', () => {
 
 describe('the menus of the manifest', () => {
   it('name commands that exist', () => {
-    expect(menuItems.filter(({ command }) => !contributed.includes(command))).toEqual([]);
+    const named = menuItems.flatMap(({ command }) => command ?? []);
+    expect(named.filter((command) => !contributed.includes(command))).toEqual([]);
+  });
+
+  it('hold every submenu, and none that has no items', () => {
+    const held = [...new Set(menuItems.flatMap(({ submenu }) => submenu ?? []))];
+    expect(held).toEqual(submenus.map(({ id }) => id));
+    expect(held.filter((id) => (menus[id] ?? []).length === 0)).toEqual([]);
+  });
+
+  it('hold a command or a submenu in each item', () => {
+    expect(menuItems.filter(({ command, submenu }) => (command === undefined) === (submenu === undefined))).toEqual([]);
   });
 
   it('hold no item twice in one place', () => {
-    const places = menuItems.map(({ menu, group, command, when }) => [menu, group, command, when].join(' '));
+    const places = menuItems.map(({ menu, group, command, submenu, when }) =>
+      [menu, group, command, submenu, when].join(' '),
+    );
     expect(new Set(places).size).toBe(places.length);
   });
 
   it('give every item but those of the palette a group', () => {
     expect(menuItems.filter(({ menu, group }) => menu !== 'commandPalette' && group === undefined)).toEqual([]);
+  });
+
+  it('give places by numbers, since the editor takes anything else for the first place', () => {
+    const groups = menuItems.flatMap(({ group }) => group ?? []);
+    expect(groups.filter((group) => !/^\w+@\d+$/.test(group))).toEqual([]);
   });
 });
 

@@ -1,7 +1,9 @@
 import { readText } from './projectFiles.js';
 
 interface MenuItem {
-  readonly command: string;
+  /** One of the two. */
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
   readonly group?: string;
 }
@@ -17,6 +19,7 @@ interface Manifest {
       readonly category?: string;
       readonly enablement?: string;
     }[];
+    readonly submenus: readonly { readonly id: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when?: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;

@@ -20,7 +20,14 @@ const editorKeys = [
 ];
 
 /** Keys that the board gives to its menus, in `data-vscode-context`. */
-const webviewKeys = ['webviewSection', 'ticketStatus', 'ticketActive'];
+const webviewKeys = [
+  'webviewSection',
+  'ticketStatus',
+  'ticketActive',
+  'ticketBranch',
+  'ticketWorktree',
+  'ticketWaiting',
+];
 
 const declared = readText('src/extension/contextKeys.ts');
 

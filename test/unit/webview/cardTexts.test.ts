@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { cardLabel, claimText, daysInColumn, dueOf, initialsOf } from '../../../webview/board/cardTexts.js';
+import { cardLabel, claimText, daysInColumn, dueOf, gitText, initialsOf } from '../../../webview/board/cardTexts.js';
 import { fill } from '../../../webview/shared/l10n.js';
 import { row } from '../../webview/rows.js';
 
@@ -88,7 +88,7 @@ it('a label tells all that the card shows', () => {
   });
   const facts = {
     ...{ shortId: 'fix1', isSelected: true, parentTitle: 'Sign-in' },
-    ...{ partsDone: 1, partsTotal: 2, waits: 3, waitsFor: 'a', hasWorktree: true },
+    ...{ partsDone: 1, partsTotal: 2, waits: 3, waitsFor: 'a', hasWorktree: true, hasConflicts: false },
   };
   const parts = [
     'Selected',
@@ -108,6 +108,28 @@ it('a label tells all that the card shows', () => {
     'assigned to Maria Torres',
   ];
   expect(cardLabel(card, facts, now)).toBe(parts.join(', '));
+});
+
+describe('where the work lives', () => {
+  const nowhere = {
+    ...{ shortId: 'a', isSelected: false, parentTitle: null, partsDone: 0, partsTotal: 0, waits: 0, waitsFor: null },
+    ...{ hasWorktree: false, hasConflicts: false },
+  };
+
+  it('is not told of a closed ticket without a worktree, whose branch is history', () => {
+    const branch = 'ticket/a';
+    expect(gitText(row('a', { branch }), nowhere)).toBe('branch ticket/a');
+    expect(gitText(row('a', { branch, status: 'done' }), nowhere)).toBe(null);
+    expect(gitText(row('a', { branch, archived: true }), nowhere)).toBe(null);
+    const left = { ...nowhere, hasWorktree: true };
+    expect(gitText(row('a', { branch, status: 'done' }), left)).toBe('branch ticket/a, with a worktree');
+  });
+
+  it('says that conflicts have stopped its finish', () => {
+    const stopped = { ...nowhere, hasConflicts: true };
+    expect(gitText(row('a', { branch: 'x' }), stopped)).toBe('branch x, conflicts have stopped its finish');
+    expect(gitText(row('a'), stopped)).toBe('conflicts have stopped its finish');
+  });
 });
 
 it('a text takes its arguments in one pass', () => {
