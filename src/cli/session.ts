@@ -43,7 +43,7 @@ export class Session {
       session: name,
       canPrompt: canAsk({ stdin: process.stdin, stderr: process.stderr }),
     } as const;
-    return new Session(output, new Input(process, json), resolve(project ?? '.'), ports, terminal);
+    return new Session(output, new Input(process, json), folderOf(project), ports, terminal);
   }
 
   /** How results look here. For a program nothing is read: it gets no look. */
@@ -80,6 +80,20 @@ export class Session {
     const stats = await stat(this.folder).catch(() => null);
     if (stats?.isDirectory() === true) return;
     throw new TicketreeError('usage', `There is no folder ${this.folder}.`, 'Name an existing folder with -p.');
+  }
+}
+
+/** @throws TicketreeError `usage` in a shell whose folder has been removed, as that of a finished ticket */
+function folderOf(project: string | undefined): string {
+  try {
+    return resolve(project ?? '.');
+  } catch (error) {
+    throw new TicketreeError(
+      'usage',
+      'The folder that you stand in is gone.',
+      'Go to another folder, or name an existing one with -p.',
+      { cause: error },
+    );
   }
 }
 

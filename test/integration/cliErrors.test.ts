@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyProject, tempFolder } from '../harness/tempStore.js';
-import { runCli } from '../harness/cli.js';
+import { cliEnv, runCli } from '../harness/cli.js';
+import { root } from '../harness/paths.mjs';
 import { cli, failure, ticketOf } from './support/commands.js';
 
 const missing = 'feedface';
@@ -46,6 +49,22 @@ describe('a command that fails', () => {
     const { code, stdout, stderr } = await cli(await emptyProject(), ['show', missing]);
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
     expect(stderr).toMatch(/^error: No ticket is called "feedface"\.\n.+\n$/);
+  });
+
+  it('in a folder that has been removed says so, and works with another one all the same', async () => {
+    const project = await emptyProject();
+    const inRemoved = (...args: string[]): Promise<[number | null, string]> =>
+      new Promise((resolve) => {
+        const words = [process.execPath, path.join(root, 'dist', 'cli.cjs'), ...args];
+        const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"';
+        execFile('sh', ['-c', script, 'sh', ...words], { cwd: project, env: cliEnv() }, (error, _stdout, stderr) => {
+          resolve([error === null ? 0 : Number(error.code), stderr]);
+        });
+      });
+    const [code, stderr] = await inRemoved('list');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^error: The folder that you stand in is gone\.\n.+\n$/);
+    expect((await inRemoved('-p', project, 'list'))[0]).toBe(0);
   });
 
   it('has no task of that number, and says which there are', async () => {
