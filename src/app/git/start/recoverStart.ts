@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TicketreeError } from '../../../domain/errors.js';
 import { gitLinkOf } from '../../../domain/gitLink.js';
 import { startTicket } from '../../../domain/lifecycle.js';
 import type { Ticket } from '../../../domain/ticket.js';
 import { isGitRunningWith } from '../../../git/runningGit.js';
-import { readHeadBranch, readWorktreeFiles } from '../../../git/worktreeFiles.js';
+import { readWorktreeFiles } from '../../../git/worktreeFiles.js';
 import { halfMade } from '../../../git/worktreeList.js';
-import { findCheckout } from '../../../store/gitCheckout.js';
 import type { Flow, StartSteps } from '../flows/flowFile.js';
 import type { GitContext, Repository } from '../gitContext.js';
-import { undoSteps } from './startSteps.js';
+import { isWhole, undoSteps } from './startSteps.js';
 import { furnishWorktree, writeStarted } from './startWork.js';
 
 /** How long a command waits for the git of a dead process, milliseconds. */
@@ -86,19 +83,6 @@ async function seemsToRest({ commonDir }: Repository, { at, steps }: Flow<StartS
   return !(await readWorktreeFiles(commonDir)).some(
     ({ path, locked }) => path === steps.worktree && locked === halfMade,
   );
-}
-
-/** Whether git has done all that it was asked for. */
-async function isWhole({ commonDir }: Repository, { worktree, switches, branch }: StartSteps): Promise<boolean> {
-  if (worktree === null) {
-    const checkout = switches === null ? null : await findCheckout(switches);
-    return checkout !== null && (await readHeadBranch(checkout.gitDir)) === branch;
-  }
-  const found = (await readWorktreeFiles(commonDir)).find(({ path }) => path === worktree);
-  if (!found?.isThere || found.locked === halfMade) return false;
-  // A repository that keeps its refs in another format tells no branch.
-  const isOnBranch = found.branch === null || found.branch === branch;
-  return isOnBranch && existsSync(join(commonDir, 'worktrees', found.name, 'index'));
 }
 
 async function readIfThere({ store }: GitContext, id: string): Promise<Ticket | null> {

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { rm, rmdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { TicketreeError } from '../../../domain/errors.js';
 import { branchRef } from '../../../git/refs.js';
 import { updateRefs } from '../../../git/updateRefs.js';
 import { readHeadBranch, readWorktreeFiles } from '../../../git/worktreeFiles.js';
+import { halfMade } from '../../../git/worktreeList.js';
 import { findCheckout } from '../../../store/gitCheckout.js';
 import { statIfThere } from '../../../store/files.js';
 import type { StartSteps } from '../flows/flowFile.js';
@@ -11,8 +13,12 @@ import type { GitContext, Repository } from '../gitContext.js';
 import type { StartPlan } from './startPlan.js';
 import { isInside } from './worktreePath.js';
 
-/** Makes branch and worktree, or goes to the branch here, as one call of git. @throws TicketreeError */
-export async function takeSteps(context: GitContext, { checkout }: Repository, plan: StartPlan): Promise<void> {
+/**
+ * Makes branch and worktree, or goes to the branch here, as one call of git.
+ * @returns notes for a person
+ * @throws TicketreeError
+ */
+export async function takeSteps(context: GitContext, repository: Repository, plan: StartPlan): Promise<string[]> {
   const { steps, follows, replacesLost } = plan;
   const { branch, from, makesBranch, worktree, switches } = steps;
   const tracking = follows === null ? '--no-track' : '--track';
@@ -20,21 +26,60 @@ export async function takeSteps(context: GitContext, { checkout }: Repository, p
   if (worktree !== null) {
     const force = replacesLost ? ['--force'] : [];
     const what = makesBranch ? [tracking, '-b', branch, '--', worktree, start] : ['--', worktree, branch];
-    await context.runner.run(checkout, ['worktree', 'add', ...force, ...what]);
+    try {
+      await context.runner.run(repository.checkout, ['worktree', 'add', ...force, ...what]);
+    } catch (error) {
+      if (!TicketreeError.is(error, 'git_failed') || !(await isWhole(repository, steps))) throw error;
+      return [saidAfterwards(error)];
+    }
   } else if (switches !== null) {
-    await goTo(context, switches, makesBranch ? [tracking, '-c', branch, start] : ['--no-guess', branch]);
+    return goTo(context, switches, branch, makesBranch ? [tracking, '-c', branch, start] : ['--no-guess', branch]);
   }
+  return [];
 }
 
-/** `git switch`, with what to do where changed files are in the way. @throws TicketreeError */
-export async function goTo({ runner }: GitContext, checkout: string, args: readonly string[]): Promise<void> {
+/**
+ * `git switch`, with what to do where changed files are in the way.
+ * @param branch short name of the branch that `args` lead to
+ * @returns notes for a person
+ * @throws TicketreeError where the checkout is not on the branch then
+ */
+export async function goTo(
+  { runner }: GitContext,
+  checkout: string,
+  branch: string,
+  args: readonly string[],
+): Promise<string[]> {
   try {
-    await runner.run(checkout, ['switch', ...args]);
+    await runner.run(checkout, ['switch', '--quiet', ...args]);
+    return [];
   } catch (error) {
     if (!TicketreeError.is(error, 'git_failed')) throw error;
+    if ((await branchAt(checkout)) === branch) return [saidAfterwards(error)];
     const hint = 'Commit or stash what is in the way, or start the ticket in a worktree of its own with --worktree.';
     throw new TicketreeError('git_failed', error.message, `Nothing was changed. ${hint}`, { cause: error });
   }
+}
+
+/** Whether git has done all that it was asked for. */
+export async function isWhole({ commonDir }: Repository, { worktree, switches, branch }: StartSteps): Promise<boolean> {
+  if (worktree === null) return switches !== null && (await branchAt(switches)) === branch;
+  const found = (await readWorktreeFiles(commonDir)).find(({ path }) => path === worktree);
+  if (!found?.isThere || found.locked === halfMade) return false;
+  // A repository that keeps its refs in another format tells no branch.
+  const isOnBranch = found.branch === null || found.branch === branch;
+  return isOnBranch && existsSync(join(commonDir, 'worktrees', found.name, 'index'));
+}
+
+/** A hook that runs after git's work makes it a failure, and takes nothing back (githooks(5), post-checkout). */
+function saidAfterwards({ message }: TicketreeError): string {
+  return `All of it was done, and then a hook failed: ${message}`;
+}
+
+/** Short name of the branch that a checkout is on; null where it is on none, or gone. */
+async function branchAt(checkout: string): Promise<string | null> {
+  const found = await findCheckout(checkout);
+  return found === null ? null : readHeadBranch(found.gitDir);
 }
 
 /**
@@ -66,10 +111,14 @@ export async function undoSteps(context: GitContext, repository: Repository, ste
 }
 
 async function goBack(context: GitContext, checkout: string, branch: string, before: string): Promise<void> {
-  const found = await findCheckout(checkout);
-  if (found === null || (await readHeadBranch(found.gitDir)) !== branch || branch === before) return;
+  if ((await branchAt(checkout)) !== branch || branch === before) return;
   const isCommit = /^[0-9a-f]{40,64}$/.test(before);
-  await context.runner.run(checkout, ['switch', ...(isCommit ? ['--detach', before] : ['--no-guess', before])]);
+  try {
+    await context.runner.run(checkout, ['switch', ...(isCommit ? ['--detach', before] : ['--no-guess', before])]);
+  } catch (error) {
+    // A hook that fails afterwards.
+    if ((await branchAt(checkout)) === branch) throw error;
+  }
 }
 
 async function removeEmpty(folder: string, top: string): Promise<void> {

@@ -124,7 +124,7 @@ async function startInGit(
   if (!makes && before.status === 'doing') throw nothingToDo(before, plan, repository);
   if (makes) await flows.write(id, steps, context.clock());
   try {
-    await takeSteps(context, repository, plan);
+    const afterwards = await takeSteps(context, repository, plan);
     const patterns = wishes.settings.get('git.copy_files');
     const made = steps.worktree;
     const { copied, notes } = made === null ? nothing : await furnishWorktree(context, repository, made, patterns);
@@ -136,7 +136,7 @@ async function startInGit(
       madeWorktree: made !== null,
       setupCommand: made === null ? null : wishes.settings.get('git.setup_command'),
     };
-    return { ticket, place, notes: [...plan.notes, ...notes, ...submoduleNotes(made)] };
+    return { ticket, place, notes: [...plan.notes, ...afterwards, ...notes, ...submoduleNotes(made)] };
   } catch (error) {
     await undoOrLeave(context, repository, flows, id, steps);
     throw error;

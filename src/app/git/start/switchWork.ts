@@ -17,6 +17,8 @@ export interface SwitchedTo {
   readonly path: string;
   /** Whether this checkout was switched to the branch. */
   readonly switched: boolean;
+  /** One sentence each, for a person. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -36,10 +38,10 @@ export async function switchWork(context: GitContext, id: string): Promise<Switc
   if (branch === undefined) throw noBranch(ticket);
   const at = refs.find(({ name }) => name === branchRef(branch))?.worktree ?? null;
   if (at !== null && !isFolder(at)) throw worktreeGone(at);
-  if (at === null) await goTo(context, repository.checkout, ['--no-guess', branch]);
+  const notes = at === null ? await goTo(context, repository.checkout, branch, ['--no-guess', branch]) : [];
   // What is done is nobody's active ticket, also when somebody looks at its branch.
   if (!leavesActive(ticket.status)) await context.tickets.setActive(id);
-  return { ticket, branch, path: at ?? repository.checkout, switched: at === null };
+  return { ticket, branch, path: at ?? repository.checkout, switched: at === null, notes };
 }
 
 function noBranch({ title }: Ticket): TicketreeError {
