@@ -6,7 +6,9 @@ import { withoutCredentials } from './remoteUrl.js';
 const unsafeOwner = /dubious ownership|unsafe repository/;
 const noIdentity =
   /Please tell me who you are|empty ident name|unable to auto-detect email|no (?:name|email) was given/;
-const lockTaken = /Unable to create '([^']+\.lock)': File exists|cannot lock ref|could not lock/;
+const lockTaken = /Unable to create '([^']+\.lock)': File exists|could not lock config file (.+): File exists/;
+/** What `update-ref` says where a ref does not stand where it must (refs/files-backend.c). */
+const refMoved = /cannot lock ref '([^']+)': (?:is at \w+ but expected|reference already exists|unable to resolve)/;
 const noSpace = /No space left on device|Disk quota exceeded|File too large/;
 
 /** A failure to run git at all. @param error what simple-git threw */
@@ -57,18 +59,33 @@ export function gitFailed(result: GitResult, folder: string, args: readonly stri
   if (noSpace.test(stderr)) {
     return new TicketreeError('disk_full', `git ${command} found no space left.`, 'Free some space and try again.');
   }
-  const lock = lockTaken.exec(stderr);
-  if (lock) {
-    return new TicketreeError(
-      'git_locked',
-      `Another git process is at work: ${firstLines(stderr)}`,
-      `Try again when it has ended. If no git is running, remove ${lock[1] ?? 'the lock file that it names'}.`,
-    );
-  }
+  const busy = lockedBy(stderr, command) ?? movedBy(stderr);
+  if (busy !== null) return busy;
   return new TicketreeError(
     'git_failed',
     `git ${command} failed: ${firstLines(stderr.trim() === '' ? stdout : stderr) || `exit code ${result.code}`}`,
     'Nothing else was done. Put right what git says, and try again.',
+  );
+}
+
+function lockedBy(stderr: string, command: string): TicketreeError | null {
+  const [, lock, config] = lockTaken.exec(stderr) ?? [];
+  const file = config === undefined ? lock : `${config}.lock`;
+  if (file === undefined) return null;
+  return new TicketreeError(
+    'git_locked',
+    `Another git process is at work: git ${command} found its lock ${file}.`,
+    `Try again when it has ended. If no git is running, remove ${file}.`,
+  );
+}
+
+function movedBy(stderr: string): TicketreeError | null {
+  const ref = refMoved.exec(stderr)?.[1];
+  if (ref === undefined) return null;
+  return new TicketreeError(
+    'branch_changed',
+    `${ref} was changed by somebody else at the same moment.`,
+    'Look at it, and try again.',
   );
 }
 

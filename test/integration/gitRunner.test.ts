@@ -137,7 +137,7 @@ describe.each([['sha1'], ['sha256']])('in a repository of %s', (format) => {
     const second = await commit(folder, 'b', 'two');
     const kept = { kind: 'create', ref: 'refs/ticketree/trash/x/gone', id: first } as const;
     const wrong = { kind: 'delete', ref: branchRef('gone'), old: second } as const;
-    expect(await failureOf(updateRefs(runner, folder, [kept, wrong], 'test'))).toMatch(/^git_/);
+    expect(await failureOf(updateRefs(runner, folder, [kept, wrong], 'test'))).toBe('branch_changed');
     expect((await listRefs(runner, folder, ['refs/ticketree/'])).length).toBe(0);
     await updateRefs(runner, folder, [kept, { ...wrong, old: first }], 'test');
     expect((await listRefs(runner, folder, ['refs/heads/', 'refs/ticketree/'])).map(({ name }) => name)).toEqual([
@@ -146,6 +146,18 @@ describe.each([['sha1'], ['sha256']])('in a repository of %s', (format) => {
     ]);
     await updateRefs(runner, folder, [{ kind: 'update', ref: branchRef('main'), id: first, old: second }], 'test');
     expect((await git(folder, 'rev-parse', 'main')).trim()).toBe(first);
+  });
+
+  it("that cannot change for somebody's lock are told from those that cannot for other reasons", async () => {
+    const folder = await open();
+    const id = (await git(folder, 'rev-parse', 'HEAD')).trim();
+    const create = (name: string): Promise<string> =>
+      failureOf(updateRefs(runner, folder, [{ kind: 'create', ref: branchRef(name), id }], 'test'));
+    await writeFile(path.join(folder, '.git', 'refs', 'heads', 'busy.lock'), '');
+    expect(await create('busy')).toBe('git_locked');
+    expect(await create('main/beside')).toBe('git_failed');
+    expect(await create('x'.repeat(300))).toBe('git_failed');
+    expect(await create('main')).toBe('branch_changed');
   });
 
   it('a merge is made without a worktree, and its conflicts are told by file', async () => {
