@@ -16,6 +16,16 @@ export function fastForward(runner: GitRunner, worktree: string, commit: string)
 }
 
 /**
+ * Puts files and index back that git had taken forward before it could not move the branch, as where a hook forbids that.
+ * Where git had not come so far nothing is changed, and nor is what a person has changed there (git-read-tree(1), two
+ * trees).
+ * @param from what git has taken the files to, and `to` what they were before: a commit or a tree
+ */
+export async function takeBack(runner: GitRunner, worktree: string, from: string, to: string): Promise<void> {
+  await runner.run(worktree, ['read-tree', '-m', '-u', from, to], { accept: [128] });
+}
+
+/**
  * Puts a worktree on another branch; what is changed there comes along, and git refuses where it would be overwritten.
  * @returns how git ended. A hook can make that a failure though the branch is the other one.
  */

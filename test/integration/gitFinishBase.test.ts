@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../harness/tempStore.js';
@@ -13,6 +13,7 @@ import {
   fileIn,
   gitWorkspace,
   logOf,
+  setForTeam,
   workIn,
   workInPlace,
   workOnTicket,
@@ -56,6 +57,28 @@ describe('the base of a finish', () => {
     expect(await branchesOf(project)).toContain(branch);
     expect((await git(project, 'for-each-ref', 'refs/ticketree')).trim()).toBe('');
   });
+
+  it.each([false, true])(
+    'keeps its files where it may not be moved; its ticket goes with it: %s',
+    async (withTicket) => {
+      const { project, workspace, ticket, worktree } = await workOnTicket();
+      if (withTicket) await setForTeam(project, 'git.commit_ticket', 'true');
+      await commitTwo(worktree);
+      await git(worktree, 'rm', '--quiet', 'README.md');
+      await git(worktree, 'commit', '--quiet', '-m', 'Remove');
+      await writeIn(project, 'staged.txt', 'staged\n');
+      await git(project, 'add', 'staged.txt');
+      // As a team protects its branch; git notices when it has moved the files.
+      await writeIn(project, '.git/hooks/reference-transaction', `#!/bin/sh\n[ "$1" != prepared ] || ! grep main\n`);
+      await chmod(path.join(project, '.git/hooks/reference-transaction'), 0o755);
+      const status = await git(project, 'status', '--porcelain');
+      await expect(workspace.git.finish(ticket.id)).rejects.toMatchObject({ code: 'git_failed' });
+      expect(await git(project, 'status', '--porcelain')).toBe(status);
+      expect(await readFile(path.join(project, 'README.md'), 'utf8')).toBe('Hello\n');
+      await rm(path.join(project, '.git/hooks/reference-transaction'));
+      expect(await workspace.git.finish(ticket.id)).toMatchObject({ kind: 'finished', removedWorktree: worktree });
+    },
+  );
 
   it('is moved in whichever worktree has it, and in none where none has it', async () => {
     const { project, workspace, ticket, worktree } = await workOnTicket();

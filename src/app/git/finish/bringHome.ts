@@ -10,10 +10,10 @@ import { lookAtFinish, type FinishFacts } from './finishFacts.js';
 import { stepsOf } from './finishSteps.js';
 import { ticketChange } from './finishedTicket.js';
 import type { FinishOutcome, FinishRequest } from './finishTypes.js';
-import type { FinishSteps, Flow, FlowFiles, StagedTicket } from '../flows/flowFile.js';
+import type { FinishSteps, Flow, FlowFiles } from '../flows/flowFile.js';
 import type { GitContext } from '../gitContext.js';
 import { prepareLanding, type Landing } from './mergeWays.js';
-import { moveBase } from './moveBase.js';
+import { moveBase, type BaseMove } from './moveBase.js';
 import { stageTicket, ticketCommitOf, unstageTicket, type TicketCommit } from './ticketCommit.js';
 
 /** How often a finish looks again because somebody else has moved the base meanwhile. */
@@ -93,7 +93,11 @@ async function land(context: GitContext, flows: FlowFiles, seen: FinishFacts, re
     const steps = await stepsOf(context, facts, request, { message, merged: merged ?? facts.base.id });
     const staged = landing.kind === 'commit' ? (commit?.staged ?? null) : null;
     const flow = await flows.write(facts.ticket.id, staged === null ? steps : { ...steps, staged }, now);
-    if (await isThere(context, flows, facts, { landing, staged })) return { kind: 'landed', facts, merged, flow };
+    const before = async (): Promise<string> =>
+      staged === null || commit === null ? facts.base.tree : commit.dress(facts.base.tree);
+    if (await isThere(context, flows, facts, { landing, staged, before })) {
+      return { kind: 'landed', facts, merged, flow };
+    }
   }
   throw new TicketreeError(
     'branch_changed',
@@ -113,13 +117,14 @@ async function isThere(
   context: GitContext,
   flows: FlowFiles,
   facts: FinishFacts,
-  { landing, staged }: { readonly landing: Landing; readonly staged: StagedTicket | null },
+  { landing, ...move }: Omit<BaseMove, 'commit'> & { readonly landing: Landing },
 ): Promise<boolean> {
   if (landing.kind !== 'commit') return true;
+  const { staged } = move;
   let hasMoved = false;
   try {
     if (staged !== null) await stageTicket(context.runner, staged);
-    hasMoved = await moveBase(context, facts, landing.id);
+    hasMoved = await moveBase(context, facts, { commit: landing.id, ...move });
     return hasMoved;
   } finally {
     if (!hasMoved) {

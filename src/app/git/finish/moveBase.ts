@@ -1,11 +1,22 @@
 import { TicketreeError } from '../../../domain/errors.js';
-import { fastForward, filesInTheWay } from '../../../git/fastForward.js';
+import { fastForward, filesInTheWay, takeBack } from '../../../git/fastForward.js';
 import { gitFailed } from '../../../git/gitFailures.js';
 import { listRefs } from '../../../git/refs.js';
 import { updateRefs } from '../../../git/updateRefs.js';
 import { namedFiles } from './finishChecks.js';
 import { checkoutOf, type FinishFacts } from './finishFacts.js';
+import type { StagedTicket } from '../flows/flowFile.js';
 import type { GitContext } from '../gitContext.js';
+
+/** What the base gets. */
+export interface BaseMove {
+  /** Id of the commit. */
+  readonly commit: string;
+  /** The ticket's own file, which is in nobody's way. */
+  readonly staged: StagedTicket | null;
+  /** The tree that its checkout's index has now, asked for where git has moved the files but may not move the base. */
+  readonly before: () => Promise<string>;
+}
 
 /**
  * Moves the base to a commit that follows it, if it still stands where it was seen. In the worktree that has it checked
@@ -13,33 +24,40 @@ import type { GitContext } from '../gitContext.js';
  * @returns false where somebody else has moved the base meanwhile
  * @throws TicketreeError `base_in_the_way`, `git_locked`, `git_failed`
  */
-export async function moveBase(context: GitContext, facts: FinishFacts, commit: string): Promise<boolean> {
+export async function moveBase(context: GitContext, facts: FinishFacts, move: BaseMove): Promise<boolean> {
   const { base, worktrees, branch } = facts;
+  const { commit } = move;
   const checkout = checkoutOf(worktrees, base.short);
   try {
     if (checkout === null) {
       const update = { kind: 'update', ref: base.name, id: commit, old: base.id } as const;
       await updateRefs(context.runner, facts.home, [update], `ticketree finish: ${branch.short}`);
     } else {
-      await forward(context, facts, checkout.path, commit);
+      await forward(context, facts, checkout.path, move);
     }
     return true;
   } catch (error) {
-    if (!TicketreeError.is(error, 'git_failed', 'git_locked')) throw error;
+    if (!TicketreeError.is(error, 'git_failed', 'git_locked', 'branch_changed')) throw error;
     const now = await standsAt(context, facts);
     if (now === base.id) throw error;
     return now === commit;
   }
 }
 
-async function forward(context: GitContext, facts: FinishFacts, worktree: string, commit: string): Promise<void> {
+async function forward(
+  context: GitContext,
+  facts: FinishFacts,
+  worktree: string,
+  { commit, staged, before }: BaseMove,
+): Promise<void> {
   const { runner } = context;
   const result = await fastForward(runner, worktree, commit);
   if (result.code === 0) return;
-  const files = await filesInTheWay(runner, worktree, facts.base.id, commit);
-  if (files.length === 0 || (await standsAt(context, facts)) !== facts.base.id) {
-    throw gitFailed(result, worktree, ['merge']);
-  }
+  if ((await standsAt(context, facts)) !== facts.base.id) throw gitFailed(result, worktree, ['merge']);
+  await takeBack(runner, worktree, commit, await before());
+  const found = await filesInTheWay(runner, worktree, facts.base.id, commit);
+  const files = found.filter((path) => path !== staged?.path);
+  if (files.length === 0) throw gitFailed(result, worktree, ['merge']);
   throw inTheWay(worktree, files);
 }
 
