@@ -30,7 +30,7 @@ export interface WorkspacePorts {
   /** Why git may not be run here, as in a folder that is not trusted; left out where it always may. */
   readonly refusesGit?: () => TicketreeError | null;
   /** Whether a person sits at a terminal, whom git may ask for a password; otherwise it fails rather than waits. */
-  readonly canPrompt?: boolean;
+  readonly canPrompt?: () => boolean;
 }
 
 /**
@@ -71,8 +71,8 @@ export class TicketWorkspace implements Disposable {
     this.history = new HistoryService(this.store, actor);
     this.trash = new TrashService(this.store, actor);
     const { layout } = found;
-    const env = ports.canPrompt === true ? process.env : { ...process.env, GIT_TERMINAL_PROMPT: '0' };
-    const runner = new GitRunner({ logger, env, refusal: () => ports.refusesGit?.() ?? null });
+    const { refusesGit = () => null, canPrompt = () => false } = ports;
+    const runner = new GitRunner({ logger, env: process.env, refusal: refusesGit, canPrompt });
     const { store, writer, tickets } = this;
     this.git = new GitWork({ layout, store, writer, tickets, settings, clock, logger, runner, folder });
   }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
 interface RawOptions {
   readonly json?: boolean;
@@ -15,13 +15,17 @@ export interface GlobalOptions {
   readonly project: string | undefined;
 }
 
+const globalOptions = [
+  new Option('-j, --json', 'print one JSON document'),
+  new Option('-v, --verbose', 'say on stderr what is done'),
+  new Option('--no-color', 'print without colours'),
+  new Option('-p, --project <dir>', 'the project whose tickets are meant (default: this folder or above)'),
+];
+
 /** Gives a command the options that every command takes, before or after its name. */
 export function withGlobalOptions(command: Command): Command {
-  return command
-    .option('-j, --json', 'print one JSON document')
-    .option('-v, --verbose', 'say on stderr what is done')
-    .option('--no-color', 'print without colours')
-    .option('-p, --project <dir>', 'the project whose tickets are meant (default: this folder or above)');
+  for (const option of globalOptions) command.addOption(option);
+  return command;
 }
 
 /** @returns the global options of a command that has been parsed; of several projects the innermost counts */

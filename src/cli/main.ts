@@ -10,7 +10,7 @@ declare const TICKETREE_VERSION: string;
 /** Runs one command line. @returns the exit code */
 async function main(argv: readonly string[]): Promise<number> {
   try {
-    await makeProgram(TICKETREE_VERSION, standardStreams.stdout).parseAsync(argv, { from: 'user' });
+    await makeProgram(TICKETREE_VERSION, argv, standardStreams.stdout).parseAsync(argv, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -41,7 +41,7 @@ export class Session {
       logger: redactingLogger(print),
       surface: 'cli',
       session: name,
-      canPrompt: canAsk({ stdin: process.stdin, stderr: process.stderr }),
+      canPrompt: () => canAsk(process),
     } as const;
     return new Session(output, new Input(process, json), folderOf(project), ports, terminal);
   }
@@ -64,7 +64,7 @@ export class Session {
 
   /** The same, but nothing is written that `work` does not write: what dead processes left half done stays so. */
   async withWorkspace(work: (workspace: TicketWorkspace) => Promise<void>): Promise<void> {
-    await this.requireFolder();
+    this.requireFolder();
     // Loaded here, so that --version and --help do not pay for it.
     const { TicketWorkspace } = await import('../app/ticketWorkspace.js');
     const workspace = await TicketWorkspace.open(this.folder, this.ports);
@@ -76,9 +76,8 @@ export class Session {
   }
 
   /** @throws TicketreeError `usage` when `-p` names no folder */
-  async requireFolder(): Promise<void> {
-    const stats = await stat(this.folder).catch(() => null);
-    if (stats?.isDirectory() === true) return;
+  requireFolder(): void {
+    if (isFolder(this.folder)) return;
     throw new TicketreeError('usage', `There is no folder ${this.folder}.`, 'Name an existing folder with -p.');
   }
 }
@@ -94,6 +93,14 @@ function folderOf(project: string | undefined): string {
       'Go to another folder, or name an existing one with -p.',
       { cause: error },
     );
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
   }
 }
 

@@ -25,6 +25,8 @@ export interface GitPorts {
   readonly env: NodeJS.ProcessEnv;
   /** Why git may not be run, as in a folder that is not trusted; null where it may. */
   readonly refusal: () => TicketreeError | null;
+  /** Whether git may ask a person for a password; otherwise it fails rather than waits. */
+  readonly canPrompt: () => boolean;
 }
 
 /**
@@ -45,12 +47,17 @@ export class GitRunner {
     if (refusal) throw refusal;
     // Loaded here, since it takes a third of the time of a short command, and most run no git.
     const { runGit } = await import('./runGit.js');
-    return this.permits.use(() => runGit(folder, args, options, this.ports));
+    return this.permits.use(() => runGit(folder, args, options, { logger: this.ports.logger, env: this.env }));
   }
 
   /** As {@link run}. @returns what git printed, without the last line feed */
   async text(folder: string, args: readonly string[], options: GitOptions = {}): Promise<string> {
     return (await this.run(folder, args, options)).stdout.replace(/\n$/, '');
+  }
+
+  private get env(): NodeJS.ProcessEnv {
+    const { env, canPrompt } = this.ports;
+    return canPrompt() ? env : { ...env, GIT_TERMINAL_PROMPT: '0' };
   }
 
   /** A variable of the environment that git runs in. */
@@ -74,7 +81,7 @@ export class GitRunner {
     const { gitEnvironment } = await import('./gitEnvironment.js');
     const { runProgram } = await import('./otherProgram.js');
     const result = await this.permits.use(() =>
-      runProgram(program, folder, args, gitEnvironment(this.ports.env, env), input),
+      runProgram(program, folder, args, gitEnvironment(this.env, env), input),
     );
     this.ports.logger.debug(`${program} ${args.join(' ')} (${folder}): ${result?.code ?? 'not installed'}`);
     return result;

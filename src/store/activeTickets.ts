@@ -7,6 +7,8 @@ import type { StoreLayout } from './layout.js';
 import { withLock } from './lock/fileLock.js';
 
 const idPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The list as it is written here, and by vibe-ticket; people write others. */
+const ownForm = /^(?:- [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\n)*$/;
 
 /**
  * Ids of the tickets that are being worked on, the first of them *the* active one. Read as vibe-ticket 0.4 does:
@@ -54,7 +56,8 @@ async function refuseDamaged(layout: StoreLayout): Promise<void> {
 
 /** The words of the list; null when it is none. */
 async function parseList(text: string): Promise<string[] | null> {
-  // Loaded here, since most commands never ask which ticket is active.
+  if (ownForm.test(text)) return text.match(/[0-9a-f-]{36}/g) ?? [];
+  // Loaded here, since it takes longer than all else of a short command.
   const { parse } = await import('yaml');
   let value: unknown;
   try {

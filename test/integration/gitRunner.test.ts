@@ -16,7 +16,7 @@ import { git } from './support/commands.js';
 const cleanEnv = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
 
 function runnerWith(env: NodeJS.ProcessEnv = cleanEnv, refusal: TicketreeError | null = null): GitRunner {
-  return new GitRunner({ logger: silentLogger, env, refusal: () => refusal });
+  return new GitRunner({ logger: silentLogger, env, refusal: () => refusal, canPrompt: () => false });
 }
 
 const runner = runnerWith();

@@ -27,17 +27,19 @@ export interface TicketBranch {
 export async function lookAtBranch(context: GitContext, id: string): Promise<TicketBranch> {
   const repository = await requireRepository(context);
   const ticket = await context.store.read(id);
-  const [refs, naming, said, branchOfMain] = await Promise.all([
+  const [refs, naming, said] = await Promise.all([
     listRefs(context.runner, repository.checkout, ['refs/heads/', 'refs/remotes/']),
     branchNaming(context),
     context.settings.get('git.base'),
-    readHeadBranch(repository.commonDir),
   ]);
   const names = refs.flatMap(({ name }) => branchOf(name) ?? []);
   const [name] = branchesOfTicket(rowOf(ticket), names, naming);
   const tip = refs.find((ref) => name !== undefined && ref.name === branchRef(name));
   const branch = name === undefined || tip === undefined ? null : { name, id: tip.id };
-  const base = refOfBase(gitLinkOf(ticket)?.base ?? defaultBase(said, refs, branchOfMain), refs);
+  const base = refOfBase(
+    gitLinkOf(ticket)?.base ?? defaultBase(said, refs, readHeadBranch(repository.commonDir)),
+    refs,
+  );
   // The main worktree may be on the ticket's own branch.
   return { repository, ticket, branch, base: base?.name === name ? null : base };
 }

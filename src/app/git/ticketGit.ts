@@ -37,7 +37,7 @@ export async function gitOfTicket(context: GitContext, ticket: Ticket): Promise<
 /** @returns null outside of git and where no branch is checked out */
 export async function branchHere(context: GitContext, rows: readonly TicketRow[]): Promise<BranchHere | null> {
   const repository = await findRepository(context);
-  const branch = repository && (await readHeadBranch(repository.gitDir));
+  const branch = repository && readHeadBranch(repository.gitDir);
   if (branch === null) return null;
   const id = ticketsOfBranches([branch], rows, await branchNaming(context)).get(branch);
   const isLinked = repository?.gitDir !== repository?.commonDir;
@@ -56,7 +56,8 @@ interface Checkout {
 
 /** The linked worktrees that have a branch, and then the main one. No git is run. */
 export async function checkoutsOf({ commonDir, mainWorktree }: Repository): Promise<Checkout[]> {
-  const [linked, branch] = await Promise.all([readWorktreeFiles(commonDir), readHeadBranch(commonDir)]);
+  const linked = await readWorktreeFiles(commonDir);
+  const branch = readHeadBranch(commonDir);
   const there = linked.flatMap((each) =>
     each.branch === null || !each.isThere ? [] : [{ ...each, branch: each.branch }],
   );

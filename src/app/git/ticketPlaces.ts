@@ -167,7 +167,7 @@ export class TicketPlaces implements Disposable {
         : new Map([context.folder, context.layout.project].map((folder) => [folder, new Set(['.git'])]));
       if (this.isDisposed || !this.watches.keep(folders)) {
         if (!repository) return nothing;
-        return { isRepository: true, worktrees, branchHere: await branchAt(repository, worktrees) };
+        return { isRepository: true, worktrees, branchHere: branchAt(repository, worktrees) };
       }
     }
   }
@@ -224,10 +224,7 @@ async function foldersOf({ commonDir }: Repository, worktrees: readonly Worktree
   return folders;
 }
 
-async function branchAt(
-  { commonDir, checkout }: Repository,
-  worktrees: readonly WorktreeFile[],
-): Promise<string | null> {
+function branchAt({ commonDir, checkout }: Repository, worktrees: readonly WorktreeFile[]): string | null {
   const linked = worktrees.find(({ path }) => path === checkout);
   return linked ? linked.branch : readHeadBranch(commonDir);
 }

@@ -106,7 +106,7 @@ function levelOf({ team, personal }: LevelFlags): SettingLevel | undefined {
 
 /** What is for the person alone holds without a store, too. @throws TicketreeError `no_store`, `usage` */
 async function openConfig(session: Session, key: SettingKey | undefined, flags: LevelFlags): Promise<ConfigService> {
-  await session.requireFolder();
+  session.requireFolder();
   const needsStore = flags.personal !== true && (key === undefined || homeLevel(key) !== 'personal');
   return ConfigService.open(session.folder, session.ports.clock, needsStore);
 }

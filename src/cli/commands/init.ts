@@ -23,7 +23,7 @@ export function configure(command: Command): void {
     )
     .action(async (flags: InitFlags, self: Command) => {
       const session = Session.of(self);
-      await session.requireFolder();
+      session.requireFolder();
       const { TicketWorkspace } = await import('../../app/ticketWorkspace.js');
       const workspace = await TicketWorkspace.init(
         session.folder,

@@ -46,5 +46,5 @@ export async function writeIn(folder: string, name: string, text: string): Promi
 
 /** Runs git as the product does. */
 export function testRunner(env: NodeJS.ProcessEnv = process.env): GitRunner {
-  return new GitRunner({ logger: silentLogger, env, refusal: () => null });
+  return new GitRunner({ logger: silentLogger, env, refusal: () => null, canPrompt: () => false });
 }

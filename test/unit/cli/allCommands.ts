@@ -25,7 +25,7 @@ export function wordsOf(command: Command): string[] {
 
 async function run(words: readonly string[]): Promise<{ program: Command; printed: string }> {
   let printed = '';
-  const program = makeProgram('1.2.3', { columns: 80, write: (text) => void (printed += text) });
+  const program = makeProgram('1.2.3', words, { columns: 80, write: (text) => void (printed += text) });
   await program.parseAsync(words, { from: 'user' }).catch((error: unknown) => {
     if (!(error instanceof CommanderError && error.exitCode === 0)) throw error;
   });

@@ -6,7 +6,7 @@ import { branchNaming, ticketsOfBranches } from '../ticketBranches.js';
 /** Id of the ticket whose branch is checked out where the person stands; null where there is none. No git is run. */
 export async function ticketOfCheckout(context: GitContext): Promise<string | null> {
   const repository = await findRepository(context);
-  const branch = repository === null ? null : await readHeadBranch(repository.gitDir);
+  const branch = repository === null ? null : readHeadBranch(repository.gitDir);
   return branch === null ? null : ticketOfBranch(context, branch);
 }
 

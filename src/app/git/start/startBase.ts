@@ -39,7 +39,9 @@ export async function findStartPoint(
   if (name !== null) {
     const local = refs.find((ref) => ref.name === branchRef(name));
     if (local) return named.byPerson === null ? fresh(context, repository, refs, local) : pointAt(local, name);
-    return (await elsewhere(context, repository, refs, name)) ?? (await nowhere(repository, refs, name));
+    const other = await elsewhere(context, repository, refs, name);
+    if (other === null) throw nowhere(repository, refs, name);
+    return other;
   }
   const remote = remoteDefault(refs);
   if (remote) {
@@ -90,17 +92,17 @@ async function elsewhere(
   return code === 0 ? { base: null, from: stdout.trim(), note: null } : null;
 }
 
-async function nowhere({ gitDir }: Repository, refs: readonly RefPlace[], name: string): Promise<never> {
-  if (!refs.some((ref) => ref.name.startsWith('refs/heads/'))) throw unborn(await readHeadBranch(gitDir));
-  throw new TicketreeError(
+function nowhere({ gitDir }: Repository, refs: readonly RefPlace[], name: string): TicketreeError {
+  if (!refs.some((ref) => ref.name.startsWith('refs/heads/'))) return unborn(readHeadBranch(gitDir));
+  return new TicketreeError(
     'ref_not_found',
     `git knows no branch, tag or commit "${name}".`,
     'Name another with --base, fetch it first, or change it with `ticketree config set git.base`.',
   );
 }
 
-async function currentBranch({ gitDir }: Repository, refs: readonly RefPlace[]): Promise<StartPoint> {
-  const branch = await readHeadBranch(gitDir);
+function currentBranch({ gitDir }: Repository, refs: readonly RefPlace[]): StartPoint {
+  const branch = readHeadBranch(gitDir);
   if (branch === null) {
     throw new TicketreeError(
       'detached_head',

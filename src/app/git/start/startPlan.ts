@@ -129,7 +129,7 @@ async function choosePlace(
 
 /** What a checkout is on: a branch, or the id of a commit. */
 async function checkedOut({ runner }: GitContext, { checkout, gitDir }: Repository): Promise<string> {
-  return (await readHeadBranch(gitDir)) ?? (await runner.text(checkout, ['rev-parse', '--verify', 'HEAD']));
+  return readHeadBranch(gitDir) ?? (await runner.text(checkout, ['rev-parse', '--verify', 'HEAD']));
 }
 
 function remoteOf(branch: string): string {

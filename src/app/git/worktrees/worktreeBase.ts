@@ -47,6 +47,6 @@ export async function findBase(
   refs: readonly Ref[],
 ): Promise<{ name: string; id: string } | null> {
   const own = await baseOfTicket(context, row);
-  const fallback = defaultBase(await context.settings.get('git.base'), refs, await readHeadBranch(commonDir));
+  const fallback = defaultBase(await context.settings.get('git.base'), refs, readHeadBranch(commonDir));
   return refOfBase(own, refs) ?? refOfBase(fallback, refs);
 }

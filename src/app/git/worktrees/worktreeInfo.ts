@@ -44,15 +44,14 @@ export async function listWorktreeInfo(context: GitContext, cache = new Worktree
   const { runner } = context;
   const looking = new WorktreeLooks(context, repository, cache);
   looking.beginEarly();
-  const [worktrees, refs, checkedOut, { rows, broken }, settings] = await Promise.all([
+  const [worktrees, refs, { rows, broken }, settings] = await Promise.all([
     listWorktrees(runner, repository.commonDir),
     listRefs(runner, repository.commonDir, ['refs/heads/', 'refs/remotes/']),
-    readHeadBranch(repository.commonDir),
     context.store.readRows(),
     context.settings.some(['git.base', 'git.stale_days']),
   ]);
   const tickets = await ticketsOfWorktrees(context, worktrees, rows);
-  const fallback = defaultBase(settings['git.base'], refs, checkedOut);
+  const fallback = defaultBase(settings['git.base'], refs, readHeadBranch(repository.commonDir));
   const seen = await Promise.all(
     worktrees.map(async (worktree): Promise<SeenWorktree> => {
       const { row, isNamedLikeOne } = tickets.get(worktree.path) ?? noTicket;
