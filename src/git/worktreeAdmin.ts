@@ -31,6 +31,29 @@ export async function unfinishedIn(gitDir: string): Promise<string | null> {
   return null;
 }
 
+/** What git is in the middle of with no branch checked out, and the branch that it goes back to, or moves, at the end. */
+export interface Return {
+  readonly what: 'a rebase' | 'a bisection';
+  /** Short name. */
+  readonly branch: string;
+}
+
+/** The files that name the branch (sequencer.c, builtin/bisect.c). */
+const returning = [
+  ['rebase-merge/head-name', 'a rebase'],
+  ['rebase-apply/head-name', 'a rebase'],
+  ['BISECT_START', 'a bisection'],
+] as const;
+
+/** @param gitDir a worktree's own. @returns null where git goes back to no branch */
+export async function returnOf(gitDir: string): Promise<Return | null> {
+  for (const [file, what] of returning) {
+    const name = await readFile(join(gitDir, file), 'utf8').catch(() => '');
+    if (name !== '') return { what, branch: name.trim().replace(/^refs\/heads\//, '') };
+  }
+  return null;
+}
+
 /** Whether a file or folder is there. */
 export async function isThere(path: string): Promise<boolean> {
   return stat(path).then(

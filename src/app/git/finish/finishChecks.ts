@@ -8,7 +8,9 @@ const mostNamed = 5;
 
 /** What is to be said before the work on a ticket is brought home, by what is known of it. */
 export function checksOf(facts: FinishFacts): FinishCheck[] {
-  return [dirty(facts), ...ofRemote(facts), openTasks(facts), ...ofBase(facts)].filter((each) => each !== null);
+  return [dirty(facts), ...away(facts), ...ofRemote(facts), openTasks(facts), ...ofBase(facts)].filter(
+    (each) => each !== null,
+  );
 }
 
 /**
@@ -43,6 +45,20 @@ function dirty({ status, checkout, way }: FinishFacts): FinishCheck | null {
   if (files.length === 0) return null;
   const says = `${checkout.path} has changes that are not committed: ${namedFiles(files)}.`;
   return { kind: 'dirty', level: way === 'none' ? 'note' : 'ask', says };
+}
+
+function away({ away: worktrees, branch, base }: FinishFacts): (FinishCheck | null)[] {
+  return worktrees.map(({ path, returns, hasCommits }) => {
+    // The branch would be gone where git wants to go back to it, and a base that is rebased must stand where it stood.
+    const isBusy = returns?.branch === branch.short || (returns?.branch === base.short && returns.what === 'a rebase');
+    if (returns !== null && isBusy) {
+      const says = `${path} is in the middle of ${returns.what} of ${returns.branch}.`;
+      return { kind: 'away', level: 'stop', says };
+    }
+    if (!hasCommits) return null;
+    const says = `${path} is on no branch, and has commits that ${branch.short} lacks.`;
+    return { kind: 'away', level: 'ask', says };
+  });
 }
 
 function ofRemote({ branch, way }: FinishFacts): (FinishCheck | null)[] {

@@ -7,6 +7,7 @@ import { compareCommits, type Divergence } from '../../../git/branchCommits.js';
 import { branchOf, branchRef, listRefs, type Ref } from '../../../git/refs.js';
 import { listWorktrees, type Worktree } from '../../../git/worktreeList.js';
 import { readStatus, type WorktreeStatus } from '../../../git/worktreeStatus.js';
+import { awayWorktrees, type AwayWorktree } from './awayWorktrees.js';
 import { baseOfFinish } from './finishBase.js';
 import type { FinishRequest } from './finishTypes.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
@@ -29,6 +30,8 @@ export interface FinishFacts extends Divergence {
   readonly checkout: Worktree | null;
   /** What is not committed there; null for nowhere. */
   readonly status: WorktreeStatus | null;
+  /** Worktrees on no branch that have to do with it. */
+  readonly away: readonly AwayWorktree[];
   /** Commits of the branch that are the base's in its upstream, which this clone's base has not got yet. */
   readonly foreign: number;
 }
@@ -57,13 +60,17 @@ export async function lookAtFinish(context: GitContext, id: string, request: Fin
   if (base === null) throw noBranch(ticket, link);
   const checkout = checkoutOf(worktrees, branch.short);
   const besides = repository.storePath === null ? [] : [repository.storePath];
-  const [divergence, status] = await Promise.all([
+  const [divergence, status, away] = await Promise.all([
     compareCommits(runner, home, base.id, branch.id),
     checkout === null ? null : readStatus(runner, checkout.path, besides),
+    awayWorktrees(context, worktrees, { ticket, branch, base }),
   ]);
   const way = request.way ?? said['git.merge'];
   const foreign = await foreignCommits(context, home, base, branch.id, divergence);
-  return { repository, home, ticket, link, way, branch, base, worktrees, checkout, status, foreign, ...divergence };
+  return {
+    ...{ repository, home, ticket, link, way, branch, base, worktrees, checkout, status, away, foreign },
+    ...divergence,
+  };
 }
 
 async function foreignCommits(

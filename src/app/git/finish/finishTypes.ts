@@ -22,7 +22,15 @@ export type ContinueRequest = Pick<FinishRequest, 'force' | 'message' | 'runChec
 /** One thing that was looked at before the merge. */
 export interface FinishCheck {
   readonly kind:
-    'dirty' | 'unpushed' | 'behindUpstream' | 'openTasks' | 'checkCommand' | 'behindBase' | 'baseBehind' | 'nothing';
+    | 'dirty'
+    | 'away'
+    | 'unpushed'
+    | 'behindUpstream'
+    | 'openTasks'
+    | 'checkCommand'
+    | 'behindBase'
+    | 'baseBehind'
+    | 'nothing';
   /** `note`: worth knowing. `ask`: in the way, unless the person overrules it. `stop`: in the way. */
   readonly level: 'note' | 'ask' | 'stop';
   /** One sentence for a person. */
