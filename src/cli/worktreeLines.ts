@@ -56,9 +56,11 @@ function formatBytes(bytes: number): string {
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? ''}`;
 }
 
-function stateCell({ state, locked, dirty }: ListedWorktree): Cell {
+function stateCell({ state, locked, dirty, isMain }: ListedWorktree): Cell {
   if (state === 'missing') return cell(locked === null ? 'missing' : 'missing, locked', 'red');
   if (state === 'halfMade') return cell('half made', 'red');
+  // The main one may be bare.
+  if (dirty === null && !isMain) return cell('unreadable', 'red');
   const count = dirty === null ? 0 : dirty.changed + dirty.untracked;
   const words = [
     ...(dirty !== null && dirty.conflicts > 0 ? [`${dirty.conflicts} in conflict`] : []),

@@ -4,6 +4,8 @@ import { withoutCredentials } from './remoteUrl.js';
 
 /** What git says when a repository belongs to somebody else (git-config(1), safe.directory). */
 const unsafeOwner = /dubious ownership|unsafe repository/;
+/** Of a folder without any `.git` git says no path, but where it has looked, in parentheses. */
+const ledAstray = /not a git repository: (.+)/;
 const noIdentity =
   /Please tell me who you are|empty ident name|unable to auto-detect email|no (?:name|email) was given/;
 const lockTaken = /Unable to create '([^']+\.lock)': File exists|could not lock config file (.+): File exists/;
@@ -46,6 +48,14 @@ export function gitFailed(result: GitResult, folder: string, args: readonly stri
       'git_unsafe_owner',
       `git does not work in ${folder}, because the repository belongs to somebody else.`,
       `If you trust it, run \`git config --global --add safe.directory ${quoted(folder)}\`.`,
+    );
+  }
+  const astray = ledAstray.exec(stderr)?.[1];
+  if (astray !== undefined) {
+    return new TicketreeError(
+      'git_failed',
+      `The .git of ${folder} leads to ${astray}, where no repository is.`,
+      'If the repository or the worktree was moved, mend it with `ticketree worktree repair`.',
     );
   }
   if (stderr.includes('not a git repository')) return noRepositoryAt(folder);

@@ -113,6 +113,18 @@ describe('odd repositories', () => {
     expect(await dirtyIn(project)).toEqual([]);
   });
 
+  it('with a worktree whose link leads nowhere say so, and how to mend it', async () => {
+    const { project, ticket, worktree } = await workOnTicket();
+    await commitTwo(worktree);
+    await writeIn(worktree, '.git', 'gitdir: /nowhere/at all\n');
+    const { code, message, hint } = await failure(project, ['finish', ticket.id]);
+    expect([code, message]).toEqual(['git_failed', expect.stringContaining('/nowhere/at all')]);
+    expect((await cli(project, ['worktree', 'list'])).stdout).toContain('unreadable');
+    expect(hint).toContain('`ticketree worktree repair`');
+    await document(project, ['worktree', 'repair']);
+    expect(await document(project, ['finish', ticket.id])).toMatchObject({ ticket: { status: 'done' } });
+  });
+
   it('without a commit, or without git, say so', async () => {
     const { workspace, ticket, project, branch, worktree } = await workOnTicket();
     await git(project, 'worktree', 'remove', worktree);
