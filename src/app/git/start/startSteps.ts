@@ -56,7 +56,8 @@ export async function goTo(
   } catch (error) {
     if (!TicketreeError.is(error, 'git_failed')) throw error;
     if ((await branchAt(checkout)) === branch) return [saidAfterwards(error)];
-    const hint = 'Commit or stash what is in the way, or start the ticket in a worktree of its own with --worktree.';
+    const hint =
+      'Commit or stash what may be in the way, or start the ticket in a worktree of its own with --worktree.';
     throw new TicketreeError('git_failed', error.message, `Nothing was changed. ${hint}`, { cause: error });
   }
 }

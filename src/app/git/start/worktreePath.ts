@@ -57,7 +57,7 @@ export function refuseTakenPath(path: string, { commonDir }: Repository, linked:
   throw new TicketreeError(
     'path_exists',
     `${path} is there already${known ? `, with ${known.branch ?? 'no branch'} checked out` : ''}.`,
-    'Move it away, or start the ticket with `--no-worktree`.',
+    `${known ? 'Check the branch of the ticket out there' : 'Move it away'}, or start the ticket with \`--no-worktree\`.`,
   );
 }
 
