@@ -168,6 +168,17 @@ describe('the changes of a ticket', () => {
     ]);
   });
 
+  it('are told by the base of the settings where the one that was written down has been renamed', async () => {
+    const { project, workspace, ticket } = await scene();
+    const link = { branch, base: 'main', pull_request: null };
+    await workspace.writer.change(ticket.id, 'edit', (before) => withGitLink(before, link));
+    await git(project, 'branch', '--move', 'main', 'trunk');
+    const { code, hint } = await failure(project, ['diff', ticket.id]);
+    expect([code, hint]).toEqual(['ref_not_found', expect.stringContaining('config set git.base')]);
+    await document(project, ['config', 'set', 'git.base', 'trunk']);
+    expect(await document(project, ['diff', ticket.id])).toMatchObject({ base: 'trunk', count: 1 });
+  });
+
   it('are not known of a ticket without a branch, or whose base has nothing in common with it', async () => {
     const { project, workspace, ticket } = await scene();
     const other = await workspace.tickets.create({ title: 'Other' });
@@ -182,9 +193,10 @@ describe('`diff` and `commits`', () => {
   it('print what git prints, without colours into a pipe, so that it can be applied', async () => {
     const { project, ticket } = await scene();
     await git(project, 'config', 'color.ui', 'always');
+    await git(project, 'config', 'diff.external', 'false');
     const { stdout, stderr, code } = await cli(project, ['diff', ticket.id]);
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toBe(await git(project, 'diff', '--no-color', `main...${branch}`));
+    expect(stdout).toBe(await git(project, 'diff', '--no-color', '--no-ext-diff', `main...${branch}`));
     expect((await cli(project, ['diff', ticket.id, '--name-only'])).stdout).toBe('src/login.txt\n');
     expect((await cli(project, ['diff', ticket.id, '--stat'])).stdout).toContain('1 file changed, 1 insertion(+)');
   });

@@ -57,6 +57,16 @@ describe('the list of worktrees', () => {
     expect((await workspace.git.worktrees())[1]).toMatchObject({ base: 'release', ahead: 1, behind: 0 });
   });
 
+  it('measures it by the default one where that has been renamed', async () => {
+    const { project, workspace } = await opened();
+    const { id } = await workspace.tickets.create({ title: 'Fix login' });
+    const link = { branch: 'fix', base: 'main', pull_request: null };
+    await workspace.writer.change(id, 'edit', (ticket) => withGitLink(ticket, link));
+    await worktree(project, 'fix');
+    await git(project, 'branch', '--move', 'main', 'trunk');
+    expect((await workspace.git.worktrees())[1]).toMatchObject({ base: 'trunk', ahead: 0, behind: 0 });
+  });
+
   it('says why a worktree could go', async () => {
     const { project, workspace } = await opened();
     const started = async (title: string): Promise<{ id: string; branch: string; place: string }> => {

@@ -36,10 +36,10 @@ export async function lookAtBranch(context: GitContext, id: string): Promise<Tic
   const [name] = branchesOfTicket(rowOf(ticket), names, naming);
   const tip = refs.find((ref) => name !== undefined && ref.name === branchRef(name));
   const branch = name === undefined || tip === undefined ? null : { name, id: tip.id };
-  const base = refOfBase(
-    gitLinkOf(ticket)?.base ?? defaultBase(said, refs, readHeadBranch(repository.commonDir)),
-    refs,
-  );
+  // The base that was written down may have been renamed or deleted since.
+  const base =
+    refOfBase(gitLinkOf(ticket)?.base ?? null, refs) ??
+    refOfBase(defaultBase(said, refs, readHeadBranch(repository.commonDir)), refs);
   // The main worktree may be on the ticket's own branch.
   return { repository, ticket, branch, base: base?.name === name ? null : base };
 }

@@ -36,7 +36,9 @@ export async function ticketChanges(
   if (base === null || before === null) {
     throw new TicketreeError(
       'ref_not_found',
-      `Nobody knows what ${branch.name} was started from.`,
+      base === null
+        ? `The branch that ${branch.name} was started from is unknown, or gone.`
+        : `${branch.name} and ${base.name} have no commit in common.`,
       'Name the branch that work goes back to with `ticketree config set git.base BRANCH`.',
     );
   }
@@ -62,7 +64,7 @@ export async function diffText(
   { form, isColoured }: DiffForm,
 ): Promise<string> {
   const folder = worktree ?? (await requireRepository(context)).checkout;
-  const how = [isColoured ? '--color=always' : '--no-color', '--find-renames', `--${form}`];
+  const how = [isColoured ? '--color=always' : '--no-color', '--no-ext-diff', '--find-renames', `--${form}`];
   return context.runner.text(folder, ['diff', ...how, before, ...(worktree === null ? [after] : []), '--']);
 }
 

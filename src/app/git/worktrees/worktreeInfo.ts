@@ -55,10 +55,10 @@ export async function listWorktreeInfo(context: GitContext, cache = new Worktree
   const seen = await Promise.all(
     worktrees.map(async (worktree): Promise<SeenWorktree> => {
       const { row, isNamedLikeOne } = tickets.get(worktree.path) ?? noTicket;
-      const base = (row === null ? null : await knownBase(context, row, cache)) ?? fallback;
+      const own = row === null ? null : await knownBase(context, row, cache);
       // A ticket that cannot be read is not gone.
       const hasLostTicket = row === null && isNamedLikeOne && broken.length === 0;
-      return { worktree, row, hasLostTicket, base: refOfBase(base, refs) };
+      return { worktree, row, hasLostTicket, base: refOfBase(own, refs) ?? refOfBase(fallback, refs) };
     }),
   );
   cache.keepOnly(worktrees);
