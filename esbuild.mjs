@@ -34,18 +34,40 @@ const requireBanner =
   "import { createRequire as ticketreeCreateRequire } from 'node:module'; const require = ticketreeCreateRequire(import.meta.url);";
 
 /**
- * Commander starts other programs for sub-commands that are programs of their own. We have none, and Node's module for
- * that takes two milliseconds of every start.
+ * What libraries would load of Node and never use here; each takes two milliseconds of every start. Commander starts
+ * programs for sub-commands that are programs of their own, of which we have none. signal-exit makes sure that it is
+ * called with a function, as it is. simple-git and what it uses tell the debug package what they do; we have a log.
  */
-const commanderWithoutPrograms = {
-  name: 'commander-without-programs',
+const noDebug = `const debug = () => Object.assign(() => {}, { enabled: false, extend: debug });
+debug.formatters = {};
+module.exports = debug;`;
+const spared = {
+  commander: { 'node:child_process': 'module.exports = {};' },
+  'signal-exit': { assert: 'exports.equal = () => {};' },
+  'simple-git': { debug: noDebug },
+  '@kwsites/file-exists': { debug: noDebug },
+};
+const withoutUnused = {
+  name: 'without-unused',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      /[\\/]node_modules[\\/]commander[\\/]/.test(importer) ? { path: 'nothing', namespace: 'nothing' } : null,
-    );
-    onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+    onResolve({ filter: /^(node:child_process|assert|debug)$/ }, ({ path, importer }) => {
+      const library = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(importer)?.[1]?.replaceAll('\\', '/');
+      const contents = spared[library]?.[path];
+      return contents === undefined ? null : { path: `${library}/${path}`, namespace: 'unused', pluginData: contents };
+    });
+    onLoad({ filter: /.*/, namespace: 'unused' }, ({ pluginData }) => ({ contents: pluginData }));
   },
 };
+
+/** Large libraries that the start of the editor and most commands do without, so that they are not even read there. */
+const librariesApart = ['yaml', 'simple-git'];
+/** @param folder where they lie, seen from the file that is built */
+const withLibrariesIn = (folder) => ({
+  name: 'libraries-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^(yaml|simple-git)$/ }, ({ path }) => ({ path: `${folder}/${path}.cjs`, external: true }));
+  },
+});
 
 const targets = [
   {
@@ -55,6 +77,15 @@ const targets = [
     entryPoints: { extension: 'src/extension/extension.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
+    plugins: [withoutUnused, withLibrariesIn('./lib')],
+  },
+  {
+    ...node,
+    format: 'cjs',
+    entryPoints: librariesApart,
+    outdir: 'dist/lib',
+    outExtension: { '.js': '.cjs' },
+    plugins: [withoutUnused],
   },
   {
     // CommonJS, because an ES module that imports `node:fs` waits three milliseconds for Node's streams.
@@ -71,7 +102,7 @@ const targets = [
     entryPoints: { main: 'src/cli/main.ts' },
     outdir: 'dist/cli',
     outExtension: { '.js': '.cjs' },
-    plugins: [commanderWithoutPrograms],
+    plugins: [withoutUnused, withLibrariesIn('../lib')],
   },
   {
     ...common,

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { TicketreeError } from '../domain/errors.js';
 import { Settings } from '../domain/resolveSettings.js';
 import { systemClock } from '../util/clock.js';
-import { redactingLogger, type LogLevel } from '../util/logger.js';
+import { redactingLogger, silentLogger, type LogLevel } from '../util/logger.js';
 import type { SettingsReader } from '../app/settingsReader.js';
 import type { TicketWorkspace, WorkspacePorts } from '../app/ticketWorkspace.js';
 import { globalOptionsOf } from './globalOptions.js';
@@ -34,11 +34,11 @@ export class Session {
     const terminal = terminalOf(standardStreams.stdout, process.env, { json, noColor });
     const output = new Output(json, standardStreams);
     const print = (level: LogLevel, line: string): void => {
-      if (verbose) output.log(`${level}: ${line}`);
+      output.log(`${level}: ${line}`);
     };
     const ports = {
       clock: systemClock,
-      logger: redactingLogger(print),
+      logger: verbose ? redactingLogger(print) : silentLogger,
       surface: 'cli',
       session: name,
       canPrompt: () => canAsk(process),

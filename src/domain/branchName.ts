@@ -50,9 +50,11 @@ export function branchNameOf({ id, slug, type }: NamedTicket, { prefix, pattern,
 
 /** Text as one part of a branch's name, or of a path: letters and digits of any script, `.`, `_` and hyphens between them. */
 export function branchPart(text: string): string {
+  // The tables of all scripts take a millisecond to set up, and few branches need them.
+  const others = /^[ -~]*$/.test(text) ? /[^\w.-]+/g : /[^\p{L}\p{M}\p{N}._-]+/gu;
   const plain = text
     .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
+    .replace(others, '-')
     .replace(/\.{2,}/g, '.')
     .replace(/^[-.]+|[-.]+$/g, '')
     .replace(/\.lock$/i, '');

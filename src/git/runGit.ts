@@ -1,6 +1,7 @@
 import { simpleGit, type SimpleGitOptions } from 'simple-git';
 import { gitEnvironment } from './gitEnvironment.js';
 import { explainGitFailure, gitFailed } from './gitFailures.js';
+import { monotonicMillis } from '../util/monotonic.js';
 import type { GitOptions, GitPorts, GitResult } from './gitRunner.js';
 
 /** Runs git once, by simple-git. @throws TicketreeError as {@link GitRunner.run} */
@@ -28,7 +29,7 @@ export async function runGit(
       return error instanceof Error && result.exitCode === 0 ? error : undefined;
     },
   };
-  const started = performance.now();
+  const started = monotonicMillis();
   try {
     await simpleGit(folder, settings)
       .env(env)
@@ -40,7 +41,7 @@ export async function runGit(
   } catch (error) {
     throw explainGitFailure(error, folder, args);
   }
-  const millis = (performance.now() - started).toFixed(0);
+  const millis = (monotonicMillis() - started).toFixed(0);
   ports.logger.debug(`git ${args.join(' ')} (${folder}): ${ended.code}, ${millis} ms`);
   if (ended.code === 0 || options.accept?.includes(ended.code) === true) return ended;
   throw gitFailed(ended, folder, args);

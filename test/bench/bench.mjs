@@ -18,7 +18,8 @@ async function main(/** @type {string[]} */ wanted) {
   if (unknown) throw new Error(`There is no bench ${unknown}; there are: ${names.join(', ')}.`);
   requireBasics();
   await installPackages();
-  await build({ tests: true });
+  // What ships is measured.
+  await build({ tests: true, production: true });
   for (const name of wanted.length > 0 ? wanted : names) {
     await run('node', [path.join('test', 'bench', `${name}${suffix}`)], { env: testEnv() });
   }

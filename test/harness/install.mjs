@@ -17,8 +17,8 @@ export async function installPackages() {
 }
 
 /** Builds the extension, the command line and the webviews; with `tests` also what the tests in VS Code and the demo need. */
-export async function build({ tests = false } = {}) {
-  const args = ['esbuild.mjs', ...(tests ? ['--test'] : [])];
+export async function build({ tests = false, production = false } = {}) {
+  const args = ['esbuild.mjs', ...(tests ? ['--test'] : []), ...(production ? ['--production'] : [])];
   await exclusive('build', () => step('Building', () => run('node', args, { quiet: true, env: testEnv() })));
 }
 

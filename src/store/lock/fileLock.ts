@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { TicketreeError } from '../../domain/errors.js';
 import { mapLimited } from '../../util/limiter.js';
+import { monotonicMillis } from '../../util/monotonic.js';
 import { quickUuid } from '../../util/uuid.js';
 import { explainWriteFailure, systemCode } from '../fileErrors.js';
 import { lockPath } from '../layout.js';
@@ -116,7 +117,7 @@ async function acquirePatiently(
   const { lock: acquire } = await import('proper-lockfile');
   if (!process.listeners('SIGXFSZ').includes(goOn)) process.on('SIGXFSZ', goOn);
   // Not by the clock, which may be set while we wait.
-  const deadline = performance.now() + patienceMillis;
+  const deadline = monotonicMillis() + patienceMillis;
   fileSystem.intents.set(lock, { holderId: quickUuid(), operation });
   try {
     for (let pause = 5; ; pause = Math.min(pause * 2, 40)) {
@@ -131,7 +132,7 @@ async function acquirePatiently(
         });
       } catch (error) {
         if (systemCode(error) !== 'ELOCKED') throw explainWriteFailure(error, file);
-        if (performance.now() > deadline) throw lockedError(file, readRecord(lock), error);
+        if (monotonicMillis() > deadline) throw lockedError(file, readRecord(lock), error);
       }
       // Jittered, so that processes which were turned away together do not come back together.
       await delay(pause * (0.5 + Math.random()));
