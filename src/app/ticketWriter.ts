@@ -28,6 +28,8 @@ export interface ChangeOptions {
   /** What becomes of those that hang on tickets which are closed, archived or deleted; else as the settings say. */
   readonly children?: ChildrenPolicy;
   readonly onProgress?: OperationRequest['onProgress'];
+  /** Id of the operation, where somebody has to know it beforehand. */
+  readonly operation?: string;
 }
 
 /**
@@ -58,7 +60,9 @@ export class TicketWriter {
     options: ChangeOptions = {},
   ): Promise<OperationResult> {
     const { plan, actor } = await this.planFor(ids, change, options);
-    return this.operate(action, { ids, ...progressOf(options) }, plan, actor);
+    const { operation } = options;
+    const named = operation === undefined ? {} : { id: operation };
+    return this.operate(action, { ids, ...named, ...progressOf(options) }, plan, actor);
   }
 
   /**

@@ -1,7 +1,13 @@
 import type { GitWork } from '../app/git/gitWork.js';
-import type { StartedWork } from '../app/git/start/startWork.js';
+import type { StartedWork, WorkPlace } from '../app/git/start/startWork.js';
 import type { Session } from './session.js';
 import { plain } from './terminalText.js';
+
+/** A worktree that may just have been made. */
+interface MadeWorktree {
+  readonly ticket: Pick<StartedWork['ticket'], 'id'>;
+  readonly place: Pick<WorkPlace, 'madeWorktree' | 'worktree' | 'setupCommand' | 'branch'> | null;
+}
 
 /** What became of the set-up command; null where there is none. */
 export interface SetUp {
@@ -11,7 +17,7 @@ export interface SetUp {
 }
 
 /** Runs the set-up command in a new worktree, if a person has trusted it. It takes nothing back where it fails. */
-export async function setUp(session: Session, git: GitWork, { ticket, place }: StartedWork): Promise<SetUp | null> {
+export async function setUp(session: Session, git: GitWork, { ticket, place }: MadeWorktree): Promise<SetUp | null> {
   if (!place?.madeWorktree || place.worktree === null || place.setupCommand === null) return null;
   const { worktree: folder, branch, setupCommand: command } = place;
   const known = (await git.projectCommands()).find(({ key }) => key === 'git.setup_command');
@@ -26,6 +32,6 @@ export async function setUp(session: Session, git: GitWork, { ticket, place }: S
   if (isDone) return { outcome: 'done', note: null };
   return {
     outcome: 'failed',
-    note: `The set-up command failed: ${command}\nThe ticket is started all the same; run it again in ${folder}.`,
+    note: `The set-up command failed: ${command}\nAll else is done; run it again in ${folder}.`,
   };
 }

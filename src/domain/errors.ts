@@ -34,7 +34,10 @@ export const errorCodes = {
   cycle: { kind: 'conflict', meaning: 'Tickets would wait for each other in a circle.' },
   column_full: { kind: 'conflict', meaning: 'The column holds as many tickets as the team allows.' },
   nothing_ready: { kind: 'notFound', meaning: 'No ticket can be begun at once.' },
-  nothing_to_undo: { kind: 'notFound', meaning: 'The journal holds no such operation.' },
+  nothing_to_undo: {
+    kind: 'notFound',
+    meaning: 'The journal holds no such operation, or nothing is known of such a finish.',
+  },
   undo_conflict: { kind: 'conflict', meaning: 'Nothing of the operation stands any more, so nothing was set back.' },
   no_active_ticket: { kind: 'notFound', meaning: 'No ticket was named and none is active.' },
   setting_not_found: { kind: 'notFound', meaning: 'There is no setting of that name.' },
@@ -68,7 +71,11 @@ export const errorCodes = {
   unsaved_work: { kind: 'conflict', meaning: 'The worktree or branch holds work that stands nowhere else.' },
   finish_refused: { kind: 'conflict', meaning: 'A check before the merge failed; the message lists which.' },
   merge_conflict: { kind: 'conflict', meaning: 'Branch and base changed the same lines; the message lists the files.' },
-  base_in_the_way: { kind: 'conflict', meaning: 'Uncommitted changes of the base would be overwritten by the merge.' },
+  base_in_the_way: {
+    kind: 'conflict',
+    meaning: 'What is not committed where the base is checked out would be overwritten.',
+  },
+  undo_refused: { kind: 'conflict', meaning: 'A finish cannot be taken back as things are; the message says why.' },
   nothing_to_continue: { kind: 'notFound', meaning: 'No finish of that ticket is waiting to be continued.' },
   command_not_trusted: {
     kind: 'failure',

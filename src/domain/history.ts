@@ -12,6 +12,11 @@ export function nextUndo(entries: readonly JournalEntry[], scope: Scope): Journa
   return standing.at(-1);
 }
 
+/** Whether an operation has been made and not been taken back since. */
+export function stillStands(entries: readonly JournalEntry[], id: string): boolean {
+  return walk(entries, () => true).standing.some((entry) => entry.id === id);
+}
+
 /** The latest undo with nothing new after it, for `redo`; with the operation that it took back. */
 export function nextRedo(
   entries: readonly JournalEntry[],

@@ -9,7 +9,7 @@ import { gitDirOf } from '../../git/worktreeAdmin.js';
 import { halfMade } from '../../git/worktreeList.js';
 import { readWorktreeFiles } from '../../git/worktreeFiles.js';
 import { isStaleLock } from '../../store/lock/breakLock.js';
-import { FlowFiles, isAbandoned } from './flows/flowFile.js';
+import { FlowFiles, isAbandoned, nameOfFlow } from './flows/flowFile.js';
 import { flowFolder, flowPath, namesOfFlows, ticketsWithFlow } from './flows/flowFolder.js';
 import { findRepository, type GitContext, type Repository } from './gitContext.js';
 import { removeWorktree } from './worktrees/removeWorktree.js';
@@ -56,7 +56,7 @@ async function checkFlows({ commonDir }: Repository): Promise<Finding[]> {
     const flow = await flows.read(ticket);
     if (flow === null) found.push(find('unfinished-git', path, 'cannot be read; remove this file', false));
     else if (isAbandoned(flow)) {
-      found.push(find('unfinished-git', path, `its process died in the middle of a ${flow.steps.kind}`, true));
+      found.push(find('unfinished-git', path, `its process died in the middle of ${nameOfFlow(flow)}`, true));
     }
   }
   return found;

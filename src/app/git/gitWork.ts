@@ -10,6 +10,7 @@ import type { ProjectCommand } from './trust/commandTrust.js';
 import { namesOfFlows } from './flows/flowFolder.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from './gitContext.js';
 import { GitFiles } from './gitFiles.js';
+import { FinishUndo } from './undo/finishUndo.js';
 import type { RepositoryHint } from './repositoryWatcher.js';
 import type { OpenedWorktree } from './worktrees/openWorktree.js';
 import type { PrunePlan } from './worktrees/prunePlan.js';
@@ -33,9 +34,12 @@ import type { BranchHere, TicketGit } from './ticketGit.js';
 export class GitWork {
   /** Files as git keeps them. */
   readonly files: GitFiles;
+  /** Taking back what {@link finish} has done. */
+  readonly undo: FinishUndo;
 
   constructor(readonly context: GitContext) {
     this.files = new GitFiles(context);
+    this.undo = new FinishUndo(context);
   }
 
   /** The clone that the store belongs to; null outside of git. No git is run. */

@@ -6,7 +6,9 @@ import type { FinishRequest } from '../../app/git/finish/finishTypes.js';
 import { isInside } from '../../app/git/start/worktreePath.js';
 import { withExamples } from '../examples.js';
 import { printOutcome, printPlan } from '../finishResult.js';
+import { printUndone, printUndoPlan } from '../finishUndone.js';
 import { Session } from '../session.js';
+import { setUp } from '../setUp.js';
 import { plain } from '../terminalText.js';
 import { printChanged } from '../ticketResult.js';
 
@@ -22,11 +24,14 @@ interface FinishFlags {
   readonly dryRun?: boolean;
   readonly continue?: boolean;
   readonly abort?: boolean;
+  readonly undo?: boolean;
 }
 
 const placeholders = `
 The message comes from git.commit_template, in which {title}, {slug}, {id}, {short_id}, {description}, {type},
 {branch}, {base}, {commits} and {tasks} stand for what they say.`;
+
+const notWithUndo = ['merge', 'into', 'keepWorktree', 'keepBranch', 'message', 'edit', 'continue'];
 
 /** `finish` */
 export function configure(command: Command): void {
@@ -41,11 +46,15 @@ export function configure(command: Command): void {
     .option('--force', 'overrule the checks that may be overruled')
     .addOption(new Option('--dry-run', 'say what would be done').conflicts(['continue', 'abort']))
     .addOption(new Option('--continue', 'go on when its conflicts are resolved').conflicts('abort'))
-    .option('--abort', 'take back a finish that met conflicts')
+    .addOption(new Option('--abort', 'take back a finish that met conflicts').conflicts('undo'))
+    .addOption(
+      new Option('--undo', 'take back a whole finish (default: the latest of your own)').conflicts(notWithUndo),
+    )
     .action(async (reference: string | undefined, flags: FinishFlags, self: Command) => {
       const session = Session.of(self);
       const message = await session.input.longText(flags.message);
       await session.withTickets(async (workspace) => {
+        if (flags.undo === true) return undo(session, workspace, reference, flags);
         const { id } = await workspace.finder.find(reference ?? (await ticketHere(workspace)));
         await run(session, workspace, id, { ...flags, message });
       });
@@ -56,6 +65,7 @@ export function configure(command: Command): void {
     'ticketree finish fix-login --merge rebase --into develop',
     'ticketree finish -m "Refresh the token ahead of time"',
     'ticketree finish --continue',
+    'ticketree finish --undo --dry-run',
   ]);
 }
 
@@ -77,6 +87,23 @@ async function run(session: Session, workspace: TicketWorkspace, id: string, fla
     const message = flags.edit === true ? await edited(workspace, id, request) : {};
     printOutcome(session.output, await git.finish(id, { ...request, ...message }));
   }
+}
+
+async function undo(
+  session: Session,
+  { git, finder }: TicketWorkspace,
+  reference: string | undefined,
+  { force = false, dryRun = false }: FinishFlags,
+): Promise<void> {
+  const { id } = await finder.find(reference ?? (await git.undo.latest()));
+  if (dryRun) {
+    printUndoPlan(session.output, await git.undo.plan(id, { force }));
+    return;
+  }
+  const outcome = await git.undo.run(id, { force });
+  const { ticket, worktree, branch, setupCommand } = outcome;
+  const place = { worktree, branch, setupCommand, madeWorktree: worktree !== null };
+  printUndone(session.output, outcome, await setUp(session, git, { ticket, place }));
 }
 
 function requestOf({ merge, into, keepWorktree, keepBranch, message, force }: FinishFlags): FinishRequest {

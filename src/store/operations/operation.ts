@@ -5,6 +5,8 @@ import type { TicketRow } from '../../domain/ticketRow.js';
 /** What is to be done, as one operation: all of it or nothing, one entry in the journal, one event in the stream. */
 export interface OperationRequest {
   readonly info: OperationInfo;
+  /** Id that its entry in the journal gets, where somebody has to know it beforehand. */
+  readonly id?: string;
   /** Ids of the tickets that the plan changes or rests upon; their files are locked. */
   readonly ids: readonly string[];
   /**

@@ -133,9 +133,9 @@ export class Operator {
       : newStep(file, await decode(write.text), write.text);
   }
 
-  private entryOf({ info }: OperationRequest, steps: readonly Step[]): JournalEntry {
+  private entryOf({ info, id = quickUuid() }: OperationRequest, steps: readonly Step[]): JournalEntry {
     return {
-      id: quickUuid(),
+      id,
       at: formatTimestamp(this.clock()),
       ...info,
       records: steps.map(({ record }) => record),

@@ -41,6 +41,7 @@ it('500 random steps in several worktrees lose no byte that was ever committed o
   expect(walker.log.filter((line) => line.startsWith('finish finished')).length, walker.log.join('\n')).toBeGreaterThan(
     5,
   );
+  expect(walker.log.filter((line) => line.startsWith('undo done')).length, walker.log.join('\n')).toBeGreaterThan(2);
   expect(await leftovers(project)).toEqual([]);
   expect((await readdir(path.join(project, '.git'))).filter((name) => name.endsWith('.lock'))).toEqual([]);
   // Branches that were deleted by force are missing, and told of; nothing else is.

@@ -44,6 +44,7 @@ export class Walker {
     ...Array.from({ length: 4 }, () => ['commit', () => this.commit()] as const),
     ['finish', () => this.finish()],
     ['finish', () => this.finish()],
+    ['undo', () => this.undo()],
     ['go on', () => this.goOn()],
     ['remove', () => this.remove()],
     ['prune', () => this.prune()],
@@ -91,6 +92,14 @@ export class Walker {
     };
     const outcome = await this.workspace.git.finish(id, request);
     return `${outcome.kind} by ${JSON.stringify(request)}: ${outcome.branch}`;
+  }
+
+  private async undo(): Promise<string> {
+    const { undo } = this.workspace.git;
+    const finished = await undo.tickets();
+    if (finished.length === 0) return 'nothing';
+    const { way, branch, steps } = await undo.run(this.choose(finished.slice(0, 3)), { force: this.random() < 0.5 });
+    return `done of ${branch} by ${way}: ${steps.map(({ kind }) => kind).join()}`;
   }
 
   /** Resolves what conflicts, by keeping both sides, or gives up. */

@@ -8,6 +8,7 @@ import { checkoutOf, homeOf, isRemovable } from './finishFacts.js';
 import { ticketChange } from './finishedTicket.js';
 import { FlowFiles, type FinishSteps, type Flow } from '../flows/flowFile.js';
 import type { GitContext, Repository } from '../gitContext.js';
+import { recordFinish } from './recordFinish.js';
 import { removeFinished } from './removeFinished.js';
 import { isInside } from '../start/worktreePath.js';
 
@@ -43,6 +44,7 @@ export async function completeFinish(context: GitContext, completion: Completion
   const ticket = await endTicket(context, flow, flows);
   const left = await removeCheckout(context, completion, checkout, note);
   const keptIn = await deleteBranch(context, completion, left, note);
+  await recordFinish(context, repository, flow, note);
   await flows.remove(flow.ticket);
   const removedWorktree = checkout !== null && left === null ? checkout.path : null;
   if (removedWorktree !== null && isInside(removedWorktree, context.folder)) {
@@ -80,7 +82,7 @@ async function endTicket(context: GitContext, flow: Flow<FinishSteps>, flows: Fl
   const { steps, ticket, at } = flow;
   const change = await ticketChange(context, { status: steps.status, at: new Date(at) });
   try {
-    return await context.writer.change(ticket, 'finish', change);
+    return await context.writer.change(ticket, 'finish', change, { operation: steps.operation });
   } catch (error) {
     if (!TicketreeError.is(error)) throw error;
     await flows.remove(ticket);

@@ -1,8 +1,10 @@
 import { withGitLink } from '../../../domain/gitLink.js';
+import { quickUuid } from '../../../util/uuid.js';
 import type { FinishFacts } from './finishFacts.js';
 import type { FinishOutcome } from './finishTypes.js';
 import { ticketChange } from './finishedTicket.js';
 import type { GitContext } from '../gitContext.js';
+import { keepRecord } from './recordFinish.js';
 
 /**
  * Ends the work on a ticket by a pull request: others look at it now. Worktree and branch stay, and the ticket remembers
@@ -22,8 +24,21 @@ export async function finishByRequest(
   const work = { ticket: await context.store.read(id), branch, base, worktree: facts.checkout?.path ?? null };
   const opened = await openPullRequest(context, work);
   const known = opened.isOpen ? opened.url : (facts.link?.pull_request ?? null);
-  const ticket = await context.writer.change(id, 'finish', (before) =>
-    withGitLink(end(before), { branch, base, pull_request: known }),
+  const operation = quickUuid();
+  const wasActive = (await context.store.readActive()).includes(id);
+  const ticket = await context.writer.change(
+    id,
+    'finish',
+    (before) => withGitLink(end(before), { branch, base, pull_request: known }),
+    { operation },
   );
-  return { kind: 'pullRequest', ticket, branch, base, ...opened, notes: [...notes, ...opened.notes] };
+  const told = [...notes, ...opened.notes];
+  const record = {
+    ...{ ticket: id, branch, tip: facts.branch.id, base, operation, wasActive },
+    ...{ baseBefore: facts.base.id, merged: facts.base.id, worktree: null, standsIn: null },
+    way: 'pr' as const,
+    pullRequest: opened.isOpen ? opened.url : null,
+  };
+  await keepRecord(context, facts.repository, record, (text) => told.push(text));
+  return { kind: 'pullRequest', ticket, branch, base, ...opened, notes: told };
 }

@@ -1,4 +1,5 @@
-import type { FinishFacts } from './finishFacts.js';
+import { quickUuid } from '../../../util/uuid.js';
+import { isRemovable, type FinishFacts } from './finishFacts.js';
 import type { FinishRequest } from './finishTypes.js';
 import type { FinishSteps } from '../flows/flowFile.js';
 import type { GitContext } from '../gitContext.js';
@@ -10,8 +11,11 @@ export async function stepsOf(
   request: FinishRequest,
   { message, merged }: Pick<FinishSteps, 'message' | 'merged'>,
 ): Promise<FinishSteps> {
-  const said = await context.settings.some(['git.remove_worktree', 'git.remove_branch', 'git.finished_status']);
-  const { way, branch, base, checkout } = facts;
+  const [said, active] = await Promise.all([
+    context.settings.some(['git.remove_worktree', 'git.remove_branch', 'git.finished_status']),
+    context.store.readActive(),
+  ]);
+  const { ticket, way, branch, base, checkout } = facts;
   return {
     ...{ kind: 'finish', stage: 'merging', way, message, merged },
     ...{ branch: branch.short, tip: branch.id, base: base.short, baseBefore: base.id },
@@ -19,5 +23,8 @@ export async function stepsOf(
     keepWorktree: request.keepWorktree ?? !said['git.remove_worktree'],
     keepBranch: request.keepBranch ?? !said['git.remove_branch'],
     status: said['git.finished_status'],
+    standsIn: checkout === null || isRemovable(context, checkout) ? null : checkout.path,
+    operation: quickUuid(),
+    wasActive: active.includes(ticket.id),
   };
 }

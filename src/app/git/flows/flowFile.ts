@@ -22,7 +22,7 @@ export interface Flow<Steps extends FlowSteps = FlowSteps> {
   readonly steps: Steps;
 }
 
-export type FlowSteps = StartSteps | FinishSteps;
+export type FlowSteps = StartSteps | FinishSteps | UndoSteps;
 
 /** A start on its way: until the ticket says so, all of it can be taken back. */
 export interface StartSteps {
@@ -59,14 +59,25 @@ export interface FinishSteps {
   readonly merged: string | null;
   /** Path of the ticket's worktree; null where it has none. */
   readonly worktree: string | null;
+  /** Root of the checkout that has the branch and stays, on the base, when the work is done; null where there is none. */
+  readonly standsIn: string | null;
   /** Files that conflicted when the finish stopped, relative to the worktree. */
   readonly conflicts?: readonly string[];
   readonly message: string | null;
   readonly keepWorktree: boolean;
   readonly keepBranch: boolean;
   readonly status: 'done' | 'review';
+  /** Id that the change of the ticket gets in the journal. */
+  readonly operation: string;
+  /** Whether the ticket was an active one. */
+  readonly wasActive: boolean;
   /** The ticket's own file, where it is committed too. */
   readonly staged?: StagedTicket;
+}
+
+/** A finish that is being taken back; what it did stands in its record, and each step is done only where it is left to do. */
+interface UndoSteps {
+  readonly kind: 'undo';
 }
 
 /** The ticket's file in the index of a checkout, put there so that git leaves the live file alone. */
@@ -135,4 +146,9 @@ export function isAbandoned({ process: mark, steps }: Flow): boolean {
   const own = ownMark();
   const isOurs = mark.pid === own.pid && mark.process_start === own.process_start;
   return isOfThisHost(mark) && !isOurs && isHolderDead(mark);
+}
+
+/** What somebody was in the middle of, with its article. */
+export function nameOfFlow({ steps }: Flow): string {
+  return steps.kind === 'undo' ? 'an undo of a finish' : `a ${steps.kind}`;
 }

@@ -36,6 +36,10 @@ async function recoverFlow(
     await recoverFinish(context, seen);
     return (await flows.read(id)) === null;
   }
+  if (seen.steps.kind === 'undo') {
+    const { recoverUndo } = await import('../undo/undoFinish.js');
+    return recoverUndo(context, repository, id);
+  }
   return flows.exclusively(id, 'recover', async () => {
     // Another process may have been quicker.
     const flow = await flows.read(id);

@@ -63,7 +63,10 @@ export async function goTo(
 }
 
 /** Whether git has done all that it was asked for. */
-export async function isWhole({ commonDir }: Repository, { worktree, switches, branch }: StartSteps): Promise<boolean> {
+export async function isWhole(
+  { commonDir }: Repository,
+  { worktree, switches, branch }: Pick<StartSteps, 'worktree' | 'switches' | 'branch'>,
+): Promise<boolean> {
   if (worktree === null) return switches !== null && (await branchAt(switches)) === branch;
   const found = (await readWorktreeFiles(commonDir)).find(({ path }) => path === worktree);
   if (!found?.isThere || found.locked === halfMade) return false;
@@ -73,7 +76,7 @@ export async function isWhole({ commonDir }: Repository, { worktree, switches, b
 }
 
 /** A hook that runs after git's work makes it a failure, and takes nothing back (githooks(5), post-checkout). */
-function saidAfterwards({ message }: TicketreeError): string {
+export function saidAfterwards({ message }: TicketreeError): string {
   return `All of it was done, and then a hook failed: ${message}`;
 }
 

@@ -5,7 +5,7 @@ import { withGitLink, type GitLink } from '../../../domain/gitLink.js';
 import type { Ticket } from '../../../domain/ticket.js';
 import type { TicketChange } from '../../ticketWriter.js';
 import type { CopiedFiles } from './copyFiles.js';
-import { FlowFiles, type StartSteps } from '../flows/flowFile.js';
+import { FlowFiles, nameOfFlow, type StartSteps } from '../flows/flowFile.js';
 import { findRepository, requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { makesSomething, planStart, type StartPlan } from './startPlan.js';
 import { takeSteps, undoSteps } from './startSteps.js';
@@ -185,7 +185,7 @@ async function refuseOtherFlow(flows: FlowFiles, id: string): Promise<void> {
     isWaiting ? 'invalid_transition' : 'git_locked',
     isWaiting
       ? 'A finish of the ticket waits for its conflicts to be resolved.'
-      : `Process ${flow.process.pid} left a ${flow.steps.kind} of the ticket half done.`,
+      : `Process ${flow.process.pid} left ${nameOfFlow(flow)} of the ticket half done.`,
     isWaiting
       ? 'Go on with `ticketree finish --continue`, or take it back with `ticketree finish --abort`.'
       : '`ticketree doctor` tells what is left of it.',

@@ -9,6 +9,7 @@ import { listWorktrees, type Worktree } from '../../../git/worktreeList.js';
 import { expiredModules } from '../../../git/worktreeModules.js';
 import { bringsNothing } from './branchRemoval.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
+import { FinishRecords } from '../undo/finishRecord.js';
 import { refuseInUse, refuseUnkeepable, refuseUnsaved } from './removalRefusals.js';
 import { refOfBase } from './worktreeBase.js';
 import { listWorktreeInfo, type WorktreeInfo } from './worktreeInfo.js';
@@ -30,7 +31,7 @@ export interface PrunePlan {
   readonly worktrees: readonly PrunableWorktree[];
   /** What of the trash is older than the settings keep it. */
   readonly trash: readonly TrashRef[];
-  /** Paths of folders inside git's that belong to nothing any more. */
+  /** Paths of files and folders inside git's that belong to nothing any more. */
   readonly leftovers: readonly string[];
 }
 
@@ -58,7 +59,11 @@ export async function planPrune(context: GitContext): Promise<PrunePlan> {
   return {
     worktrees: found,
     trash: expiredTrash(await listTrash(runner, commonDir), days, now),
-    leftovers: [...(await expiredModules(commonDir, days, now)), ...(await lostFolders(commonDir, now))],
+    leftovers: [
+      ...(await expiredModules(commonDir, days, now)),
+      ...(await new FinishRecords(commonDir).expired(days, now)),
+      ...(await lostFolders(commonDir, now)),
+    ],
   };
 }
 
