@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { SearchService, type FoundTicket } from '../../app/searchService.js';
+import type { FoundTicket } from '../../app/searchService.js';
 import { shortIds } from '../../domain/ticketRef.js';
 import { systemClock } from '../../util/clock.js';
 import { DisposableStore } from '../../util/disposable.js';
@@ -18,8 +18,10 @@ const restMillis = 120;
 const mostHits = 100;
 
 /** Full-text search over titles, descriptions, tasks, comments and tags, the best first. */
-export function searchTickets({ session }: CommandContext): void {
+export async function searchTickets({ session }: CommandContext): Promise<void> {
   const workspace = session.requireWorkspace();
+  // The editor's start does without.
+  const { SearchService } = await import('../../app/searchService.js');
   const service = new SearchService(workspace.store, workspace.queries, systemClock);
   const parts = new DisposableStore();
   const pick = parts.add(vscode.window.createQuickPick<HitItem>());
