@@ -50,7 +50,7 @@ export class Container implements Disposable {
         logger: this.logger,
       }),
     );
-    this.parts.add(new TicketCustomEditor(context.extensionUri, session, this.logger));
+    this.parts.add(new TicketCustomEditor(session, { extensionUri: context.extensionUri, work, logger: this.logger }));
     this.parts.add(new ActiveTicketStatusBar(session, work));
     this.parts.add(new WorkStatusBar(session, gitStores));
     this.parts.add(registerCommands({ session, tickets, worktrees, work, boards, channel, logger: this.logger }));

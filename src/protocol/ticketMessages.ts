@@ -42,6 +42,8 @@ export interface TicketGit {
   readonly worktree: { readonly name: string; readonly isThere: boolean } | null;
   /** Web address of its pull request. */
   readonly pullRequest: string | null;
+  /** Whether conflicts have stopped its finish, which waits for somebody to resolve them. */
+  readonly hasConflicts: boolean;
   /** Whether this is a clone in which something can be done about it. */
   readonly isRepository: boolean;
 }
@@ -88,7 +90,16 @@ export interface TicketDetails {
 }
 
 /** What may be done about a ticket's branch; the host has a command of the editor for each. */
-export const workActions = ['start', 'openWorktree', 'showChanges', 'createPullRequest', 'finish'] as const;
+export const workActions = [
+  'start',
+  'openWorktree',
+  'showChanges',
+  'createPullRequest',
+  'finish',
+  'resolveConflicts',
+  'continueFinish',
+  'abortFinish',
+] as const;
 export type WorkAction = (typeof workActions)[number];
 
 /** What a person asks for in the editor. */

@@ -78,7 +78,7 @@ describe('the work on a ticket, from start to finish', () => {
     await workbench.page.locator('.quick-input-widget').getByText('Resolve in Merge Editor').waitFor();
     await workbench.screenshot('git-5-conflicts');
     await statusBar('Conflicts: Fix login').waitFor();
-    await worktree('finish waits').waitFor();
+    await worktree('conflicts').waitFor();
     expect(project.onMain('login.txt')).toBe('name\npass phrase\n');
     expect(project.fieldOf(id, 'status')).toBe('doing');
   });

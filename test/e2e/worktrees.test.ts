@@ -45,7 +45,7 @@ describe('worktrees and branches in the editor', () => {
     await workbench.quickInput('fix/login page');
     await workbench.page.locator('.quick-input-widget').getByText('git takes no such name for a branch').waitFor();
     await workbench.quickInput('fix/login');
-    await workbench.page.locator('.quick-input-widget').getByText('The usual base').waitFor();
+    await workbench.page.locator('.quick-input-widget').getByText('the usual base').waitFor();
     await workbench.screenshot('worktrees-2-base');
     await workbench.acceptStep(3, 3);
     await worktree('fix/login').waitFor();

@@ -16,6 +16,7 @@ it('a person who starts a ticket is offered the branches that it has, and all ot
 
   expect(choices.suggested).toBe(branch);
   expect(choices.ofTicket).toEqual([branch]);
+  expect(choices.base).toBe('main');
   expect(
     choices.all
       .filter(({ isRemote }) => !isRemote)

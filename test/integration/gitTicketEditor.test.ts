@@ -63,6 +63,15 @@ describe('the git of a ticket', () => {
     expect(JSON.stringify(pane.window.told)).not.toContain(worktreeOf(project));
   });
 
+  it('says that conflicts have stopped its finish, until it goes on', async () => {
+    const pane = await Pane.of(await gitProject());
+    await pane.shows({ hasConflicts: false });
+    pane.window.stopFinishes(pane.id);
+    await pane.shows({ hasConflicts: true });
+    pane.window.stopFinishes();
+    await pane.shows({ hasConflicts: false });
+  });
+
   it('lists the commits of the branch and those that name the ticket, when they are asked for', async () => {
     const project = await gitProject();
     const pane = await Pane.of(project);
@@ -87,6 +96,9 @@ describe('the git of a ticket', () => {
     ['showChanges', 'ticketree.showChanges'],
     ['createPullRequest', 'ticketree.createPullRequest'],
     ['finish', 'ticketree.finishWork'],
+    ['resolveConflicts', 'ticketree.resolveConflicts'],
+    ['continueFinish', 'ticketree.continueFinish'],
+    ['abortFinish', 'ticketree.abortFinish'],
   ] as const)('does %s by the command of the editor', async (action, command) => {
     const pane = await Pane.of(await gitProject());
     expect(await pane.ask({ kind: 'work', action })).toMatchObject({ error: null });

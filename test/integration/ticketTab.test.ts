@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { TicketFeed } from '../../src/extension/editor/ticketFeed.js';
 import { TicketTab } from '../../src/extension/editor/ticketTab.js';
+import type { WorkChange } from '../../src/extension/git/ticketWork.js';
 import type { EditorHostMessage, TicketDetails, TicketRequest } from '../../src/protocol/ticketMessages.js';
 import { Emitter } from '../../src/util/emitter.js';
 import { redactingLogger, silentLogger } from '../../src/util/logger.js';
@@ -11,7 +12,7 @@ import { OpenTicket } from './support/openTicket.js';
 vi.mock('vscode', async () => (await import('./support/fakeEditor.js')).fakeEditor);
 
 type Panel = ConstructorParameters<typeof TicketTab>[1];
-type Uri = ConstructorParameters<typeof TicketTab>[2];
+type Window = ConstructorParameters<typeof TicketTab>[2];
 
 const fail = (error: unknown): never => {
   throw error;
@@ -24,6 +25,8 @@ class Tab {
   readonly panel = { visible: true };
   private readonly messages = new Emitter<unknown>(fail);
   private readonly views = new Emitter<undefined>(fail);
+  private readonly work = new Emitter<WorkChange>(fail);
+  private stopped: readonly string[] = [];
   private lastSeq = 0;
 
   constructor(readonly open: OpenTicket) {
@@ -40,7 +43,9 @@ class Tab {
       },
     });
     const logger = redactingLogger((_level, line) => this.logged.push(line));
-    const tab = new TicketTab(open.document, panel as unknown as Panel, { path: '/ext' } as unknown as Uri, logger);
+    const work = { waitingIn: () => this.stopped, onDidChange: this.work.event };
+    const window = { extensionUri: { path: '/ext' }, work, logger };
+    const tab = new TicketTab(open.document, panel as unknown as Panel, window as unknown as Window);
     onTestFinished(() => {
       tab.dispose();
     });
@@ -54,6 +59,13 @@ class Tab {
 
   say(message: unknown): void {
     this.messages.fire(message);
+  }
+
+  /** Conflicts stop the finish of its ticket. */
+  stopFinish(): void {
+    const { workspace, draft } = this.open.document;
+    this.stopped = [draft?.base.id ?? ''];
+    this.work.fire({ store: workspace?.root ?? '', ids: this.stopped });
   }
 
   hide(): void {
@@ -112,6 +124,17 @@ it('conflicts are told in words, and answered', async () => {
   expect(tab.details).toMatchObject({ ticket: { title: 'Theirs' }, conflicts: [] });
 });
 
+it('conflicts that stop its finish are told at once', async () => {
+  const tab = new Tab(await OpenTicket.make());
+  tab.say({ type: 'ready' });
+  const git = 'metadata:\n  git:\n    branch: ticket/fix-login\n';
+  await tab.open.elsewhere((text) => text.replace(/^metadata:.*\n/m, git));
+  await tab.until(() => tab.details.git?.branch === 'ticket/fix-login');
+  expect(tab.details.git?.hasConflicts).toBe(false);
+  tab.stopFinish();
+  await tab.until(() => tab.details.git?.hasConflicts === true);
+});
+
 it('a file that breaks under a draft is told beside it, one without a draft in its place', async () => {
   const tab = new Tab(await OpenTicket.make());
   tab.say({ type: 'ready' });
@@ -149,7 +172,7 @@ it('a pane is told the details at once, when they change, and when the ticket is
   ];
   const told: (TicketDetails | null)[] = [];
   const tell = (each: TicketDetails | null): number => told.push(each);
-  const host = { readOnlyReason: null, places: undefined, logger: silentLogger, tell };
+  const host = { readOnlyReason: null, places: undefined, hasConflicts: () => false, logger: silentLogger, tell };
   const feed = new TicketFeed(workspace, id, host);
   onTestFinished(() => {
     feed.dispose();

@@ -66,6 +66,7 @@ export const workGit: TicketGit = {
   base: 'main',
   worktree: { name: 'shop-vibeticket-fix-login-token-refresh', isThere: true },
   pullRequest: 'https://github.com/example/shop/pull/128',
+  hasConflicts: false,
   isRepository: true,
 };
 

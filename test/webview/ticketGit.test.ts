@@ -10,7 +10,10 @@ import { TicketPage } from './ticketPage.js';
 import { themes, type ThemeName } from './themes.js';
 
 const folder = '.vscode-test/screenshots/webview';
-const noBranch: TicketGit = { branch: null, base: null, worktree: null, pullRequest: null, isRepository: true };
+const noBranch: TicketGit = {
+  ...{ branch: null, base: null, worktree: null, pullRequest: null },
+  ...{ hasConflicts: false, isRepository: true },
+};
 let browser: Browser;
 
 beforeAll(async () => {
@@ -71,6 +74,21 @@ describe('where the work on a ticket lives', () => {
     const tab = await TicketPage.open(browser, fullTicket, { details: { git } });
     await section(tab).getByText('Its folder is missing.').waitFor();
     expect(await actionsOf(tab)).toEqual(['Show changes', 'Finish']);
+    await tab.close();
+  });
+
+  test('says that conflicts have stopped its finish, and offers what leads out of it', async () => {
+    const tab = await TicketPage.open(browser, fullTicket, { details: { git: { ...workGit, hasConflicts: true } } });
+    await section(tab).getByText('Conflicts have stopped it.').waitFor();
+    expect(await actionsOf(tab)).toEqual([
+      ...['Open worktree', 'Show changes'],
+      ...['Resolve conflicts', 'Continue finish', 'Abort finish'],
+    ]);
+    for (const name of ['Resolve conflicts', 'Continue finish', 'Abort finish']) await tab.button(name).click();
+    const actions = ['resolveConflicts', 'continueFinish', 'abortFinish'];
+    expect(await tab.asked(3)).toEqual(actions.map((action) => ({ kind: 'work', action })));
+    await tab.changeElsewhere({}, { git: { ...workGit, hasConflicts: false } });
+    await expect.poll(() => actionsOf(tab)).toEqual(['Open worktree', 'Show changes', 'Finish']);
     await tab.close();
   });
 

@@ -16,6 +16,9 @@ const actionIcons: Readonly<Record<WorkAction, string>> = {
   showChanges: 'diff-multiple',
   createPullRequest: 'git-pull-request-create',
   finish: 'git-merge',
+  resolveConflicts: 'git-merge',
+  continueFinish: 'check',
+  abortFinish: 'discard',
 };
 
 /** Where the work on a ticket lives in git, and what can be done about it. */
@@ -44,7 +47,7 @@ export class GitElement extends SafeElement {
   }
 
   private factsView(): TemplateResult {
-    const { branch, base, worktree, pullRequest } = this.git;
+    const { branch, base, worktree, pullRequest, hasConflicts } = this.git;
     if (branch === null && worktree === null && pullRequest === null) {
       return html`<p class="hint">${t('No branch yet.')}</p>`;
     }
@@ -53,18 +56,23 @@ export class GitElement extends SafeElement {
       ${base === null ? nothing : factView(t('Goes back to'), html`<span class="ref" dir="auto">${base}</span>`)}
       ${worktree === null ? nothing : factView(t('Worktree'), worktreeView(worktree))}
       ${pullRequest === null ? nothing : factView(t('Pull request'), linkView(pullRequest))}
+      ${hasConflicts ? factView(t('Finish'), warningView(t('Conflicts have stopped it.'))) : nothing}
     </dl>`;
   }
 
   private actionsView(): View {
-    const { branch, worktree, pullRequest } = this.git;
+    const { branch, worktree, pullRequest, hasConflicts } = this.git;
     const isOpen = this.status !== 'done';
+    const canFinish = branch !== null && isOpen && !hasConflicts;
     const actions: readonly (readonly [WorkAction, string, boolean])[] = [
       ['start', t('Start work'), branch === null && isOpen],
       ['openWorktree', t('Open worktree'), worktree?.isThere === true],
       ['showChanges', t('Show changes'), branch !== null],
-      ['createPullRequest', t('Create pull request'), branch !== null && pullRequest === null && isOpen],
-      ['finish', t('Finish'), branch !== null && isOpen],
+      ['createPullRequest', t('Create pull request'), canFinish && pullRequest === null],
+      ['finish', t('Finish'), canFinish],
+      ['resolveConflicts', t('Resolve conflicts'), hasConflicts],
+      ['continueFinish', t('Continue finish'), hasConflicts],
+      ['abortFinish', t('Abort finish'), hasConflicts],
     ];
     const offered = actions.filter(([, , isOffered]) => isOffered);
     if (offered.length === 0) return nothing;
@@ -84,10 +92,12 @@ function factView(name: string, value: TemplateResult): TemplateResult {
 }
 
 function worktreeView({ name, isThere }: NonNullable<TicketGit['worktree']>): TemplateResult {
-  const missing = html`<span class="missing"
-    ><span class="codicon codicon-warning" aria-hidden="true"></span>${t('Its folder is missing.')}</span
-  >`;
-  return html`<span class="ref" dir="auto">${name}</span>${isThere ? nothing : missing}`;
+  return html`<span class="ref" dir="auto">${name}</span
+    >${isThere ? nothing : warningView(t('Its folder is missing.'))}`;
+}
+
+function warningView(text: string): TemplateResult {
+  return html`<span class="warning"><span class="codicon codicon-warning" aria-hidden="true"></span>${text}</span>`;
 }
 
 /** The host lets only web addresses through; the editor opens them outside. */

@@ -8,7 +8,7 @@ import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import type { Logger } from '../../util/logger.js';
 import { Turns } from '../../util/turns.js';
 import { TicketFeed } from '../editor/ticketFeed.js';
-import type { TicketWork } from '../git/ticketWork.js';
+import type { WaitingWork } from '../git/ticketWork.js';
 import type { StoreSession } from '../storeSession.js';
 import { webviewHtml, webviewRoot } from '../ui/webviewHtml.js';
 import { keepPreferences, keptPreferences } from './boardPreferences.js';
@@ -23,7 +23,7 @@ const busyEvery = 4000;
 export interface BoardWindow {
   readonly extensionUri: vscode.Uri;
   readonly session: StoreSession;
-  readonly work: Pick<TicketWork, 'waitingIn' | 'onDidChange'>;
+  readonly work: WaitingWork;
   /** Where preferences are kept. */
   readonly memento: vscode.Memento;
   readonly logger: Logger;
@@ -103,7 +103,9 @@ export class BoardPanel implements Disposable {
         if (workspace === this.workspace) this.board?.followFacts();
       }),
       work.onDidChange(({ store }) => {
-        if (store === this.workspace?.root) this.board?.followFacts();
+        if (store !== this.workspace?.root) return;
+        this.board?.followFacts();
+        this.pane?.flush();
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(tellAll),
       // A hidden webview is torn down; it says ready again when it is shown, and then gets everything.
@@ -232,7 +234,7 @@ export class BoardPanel implements Disposable {
   private watch(id: string | null): void {
     this.watchedId = id;
     this.pane?.dispose();
-    const { session, logger } = this.window;
+    const { session, work, logger } = this.window;
     const { workspace } = session;
     this.pane =
       id === null || !workspace
@@ -240,6 +242,7 @@ export class BoardPanel implements Disposable {
         : new TicketFeed(workspace, id, {
             readOnlyReason: session.readOnlyReason,
             places: session.placesOf(workspace),
+            hasConflicts: () => work.waitingIn(workspace.root).includes(id),
             logger,
             tell: (details) => void this.post({ type: 'details', id, details }),
           });

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { TicketreeError } from '../../domain/errors.js';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
-import type { Logger } from '../../util/logger.js';
 import type { StoreSession } from '../storeSession.js';
 import { readBackup, writeBackup } from './draftBackup.js';
 import { ticketViewType } from './openTicket.js';
 import type { TicketDocument } from './ticketDocument.js';
+import type { TabWindow } from './ticketTab.js';
 
 type EditEvent = vscode.CustomDocumentEditEvent<TicketDocument>;
 
@@ -16,9 +16,8 @@ export class TicketCustomEditor implements vscode.CustomEditorProvider<TicketDoc
   readonly onDidChangeCustomDocument = this.editEmitter.event;
 
   constructor(
-    private readonly extensionUri: vscode.Uri,
     private readonly session: StoreSession,
-    private readonly logger: Logger,
+    private readonly window: TabWindow,
   ) {
     this.parts.add(vscode.window.registerCustomEditorProvider(ticketViewType, this));
   }
@@ -27,7 +26,7 @@ export class TicketCustomEditor implements vscode.CustomEditorProvider<TicketDoc
     const kept = context.backupId === undefined ? null : await readBackup(context.backupId);
     // What edits a ticket is evaluated with the first one, not while the editor starts.
     const { TicketDocument } = await import('./ticketDocument.js');
-    const document = new TicketDocument(uri, this.session, this.logger, kept);
+    const document = new TicketDocument(uri, this.session, this.window.logger, kept);
     // Ends with the document.
     document.onDidEdit((edit) => {
       this.editEmitter.fire({ document, ...edit });
@@ -37,7 +36,7 @@ export class TicketCustomEditor implements vscode.CustomEditorProvider<TicketDoc
 
   async resolveCustomEditor(document: TicketDocument, panel: vscode.WebviewPanel): Promise<void> {
     const { TicketTab } = await import('./ticketTab.js');
-    const tab = new TicketTab(document, panel, this.extensionUri, this.logger);
+    const tab = new TicketTab(document, panel, this.window);
     panel.onDidDispose(() => {
       tab.dispose();
     });

@@ -20,6 +20,8 @@ export interface FeedHost {
   readonly readOnlyReason: string | null;
   /** Undefined where nobody looks at the files of git. */
   readonly places: TicketPlaces | undefined;
+  /** Whether conflicts have stopped the finish of the ticket. */
+  readonly hasConflicts: () => boolean;
   readonly logger: Logger;
   /** Told the details at once and whenever they change; null when the ticket is gone or cannot be read. */
   readonly tell: (details: TicketDetails | null) => void;
@@ -71,7 +73,7 @@ export class TicketFeed implements Disposable {
           overview: TicketOverview.of(this.workspace.store),
           activity: this.activity.entries,
           readOnly: this.host.readOnlyReason,
-          git: ticketGit(ticket, this.host.places),
+          git: ticketGit(ticket, this.host.places, this.host.hasConflicts()),
         })
       : null;
     if (this.told !== undefined && JSON.stringify(details) === JSON.stringify(this.told)) return;

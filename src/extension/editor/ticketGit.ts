@@ -8,7 +8,7 @@ import type { TicketGit } from '../../protocol/ticketMessages.js';
  * Where the work on a ticket lives, as it says itself and as the files of the clone do; no git is run. A webview gets
  * names and no path.
  */
-export function ticketGit(ticket: Ticket, places: TicketPlaces | undefined): TicketGit | null {
+export function ticketGit(ticket: Ticket, places: TicketPlaces | undefined, hasConflicts: boolean): TicketGit | null {
   const link = gitLinkOf(ticket);
   const isRepository = places?.isInRepository ?? false;
   if (!link && !isRepository) return null;
@@ -18,6 +18,7 @@ export function ticketGit(ticket: Ticket, places: TicketPlaces | undefined): Tic
     base,
     pullRequest,
     worktree: worktreeOf(ticket.id, places),
+    hasConflicts,
     isRepository,
   };
 }

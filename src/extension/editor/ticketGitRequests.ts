@@ -12,6 +12,9 @@ const commandOf: Readonly<Record<WorkAction, string>> = {
   showChanges: commandIds.showChanges,
   createPullRequest: commandIds.createPullRequest,
   finish: commandIds.finishWork,
+  resolveConflicts: commandIds.resolveConflicts,
+  continueFinish: commandIds.continueFinish,
+  abortFinish: commandIds.abortFinish,
 };
 
 export type GitRequest = Extract<TicketRequest, { readonly kind: 'work' | 'listCommits' }>;

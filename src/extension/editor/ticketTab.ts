@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { StoreChanges } from '../../domain/change.js';
 import { TicketreeError } from '../../domain/errors.js';
 import type { Ticket } from '../../domain/ticket.js';
@@ -7,6 +8,7 @@ import type { EditorHostMessage, TicketCommits, TicketDetails, TicketRequest } f
 import { validateEditorMessage } from '../../protocol/validateMessage.js';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
 import type { Logger } from '../../util/logger.js';
+import type { WaitingWork } from '../git/ticketWork.js';
 import { webviewHtml, webviewRoot } from '../ui/webviewHtml.js';
 import { isTicketAction, type EditorRequest } from './answerTicketRequest.js';
 import { linkOf, openAsYaml, openTicketTab } from './openTicket.js';
@@ -20,6 +22,13 @@ import { answerGitRequest, isGitRequest, type GitRequest } from './ticketGitRequ
 
 /** Who changes a file notes it in the journal a moment later, milliseconds. */
 const journalPause = 200;
+
+/** What a tab needs of the window. */
+export interface TabWindow {
+  readonly extensionUri: vscode.Uri;
+  readonly work: WaitingWork;
+  readonly logger: Logger;
+}
 
 /** A ticket document in one webview: shows it, and does what is asked for there. */
 export class TicketTab implements Disposable {
@@ -37,9 +46,9 @@ export class TicketTab implements Disposable {
   constructor(
     private readonly document: TicketDocument,
     private readonly panel: vscode.WebviewPanel,
-    extensionUri: vscode.Uri,
-    private readonly logger: Logger,
+    private readonly window: TabWindow,
   ) {
+    const { extensionUri } = window;
     panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
     this.listen();
     panel.webview.html = webviewHtml(panel.webview, extensionUri, {
@@ -71,6 +80,9 @@ export class TicketTab implements Disposable {
       document.session.onDidChangePlaces(({ workspace }) => {
         if (workspace === document.workspace) schedule();
       }),
+      this.window.work.onDidChange(({ store }) => {
+        if (store === document.workspace?.root) schedule();
+      }),
       vscode.workspace.onDidGrantWorkspaceTrust(schedule),
       // A hidden webview is torn down; it says ready again when it is shown, and then gets everything.
       panel.onDidChangeViewState(() => {
@@ -84,7 +96,7 @@ export class TicketTab implements Disposable {
   private receive(data: unknown): void {
     const checked = validateEditorMessage(data);
     if ('reason' in checked) {
-      this.logger.warn(`dropped a message of a ticket editor: ${checked.reason}`);
+      this.window.logger.warn(`dropped a message of a ticket editor: ${checked.reason}`);
       return;
     }
     const { message } = checked;
@@ -150,7 +162,7 @@ export class TicketTab implements Disposable {
 
   private replyError(failure: unknown): ReplyError {
     if (TicketreeError.is(failure)) return { code: failure.code, message: failure.message, hint: failure.hint };
-    this.logger.error('a request of a ticket editor failed', failure);
+    this.window.logger.error('a request of a ticket editor failed', failure);
     const message = vscode.l10n.t('Something went wrong inside Ticketree. Its log says more.');
     return { code: 'internal', message, hint: '' };
   }
@@ -187,12 +199,16 @@ export class TicketTab implements Disposable {
         overview: TicketOverview.of(workspace.store),
         activity: this.activity?.entries ?? [],
         readOnly: session.readOnlyReason,
-        git: ticketGit(draft.mine, session.placesOf(workspace)),
+        git: ticketGit(draft.mine, session.placesOf(workspace), this.hasConflicts(workspace, draft.mine)),
         notice: fault && `${fault.message} ${fault.hint}`,
       });
       return { type: 'details', details: this.details };
     }
     return fault && { type: 'unavailable', message: fault.message, hint: fault.hint };
+  }
+
+  private hasConflicts({ root }: TicketWorkspace, { id }: Ticket): boolean {
+    return this.window.work.waitingIn(root).includes(id);
   }
 
   private readJournal(delay: number): void {
@@ -208,7 +224,7 @@ export class TicketTab implements Disposable {
           this.flush();
         })
         .catch((error: unknown) => {
-          this.logger.warn('the activity of a ticket cannot be read', error);
+          this.window.logger.warn('the activity of a ticket cannot be read', error);
         });
     }, delay);
   }

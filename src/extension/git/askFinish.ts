@@ -61,7 +61,8 @@ function titleOf({ ticket }: FinishPlan): { title: string } {
 async function askWay(plan: FinishPlan): Promise<MergeWay | null> {
   const items = mergeWays.map((way) => ({
     way,
-    label: `$(${wayIcons[way]}) ${wayLabel(way)}`,
+    label: wayLabel(way),
+    iconPath: new vscode.ThemeIcon(wayIcons[way]),
     detail: wayDetail(way, plan.base),
   }));
   const placeholder = vscode.l10n.t('How shall {0} come home to {1}?', plan.branch, plan.base);
@@ -80,14 +81,14 @@ function planItems(
   const { way, base, commits, checks, conflicts } = plan;
   const finish: PlanItem = {
     action: 'finish',
-    label: `$(${conflicts.length > 0 ? 'git-merge' : 'check'}) ${
-      conflicts.length > 0 ? vscode.l10n.t('Finish, and Resolve the Conflicts') : vscode.l10n.t('Finish')
-    }`,
+    label: conflicts.length > 0 ? vscode.l10n.t('Finish, and Resolve the Conflicts') : vscode.l10n.t('Finish'),
+    iconPath: new vscode.ThemeIcon(conflicts.length > 0 ? 'git-merge' : 'check'),
     description: `${wayLabel(way)} → ${base}`,
   };
   const edit: PlanItem = {
     action: 'editMessage',
-    label: `$(edit) ${vscode.l10n.t('Edit the Message…')}`,
+    label: vscode.l10n.t('Edit the Message…'),
+    iconPath: new vscode.ThemeIcon('edit'),
     detail: plainLabel(message?.split('\n')[0] ?? ''),
   };
   const items = [
@@ -95,13 +96,14 @@ function planItems(
     ...(message === null ? [] : [edit]),
     ...section(
       vscode.l10n.t('Conflicts'),
-      conflicts.map((file) => ({ label: `$(warning) ${plainLabel(file)}` })),
+      conflicts.map((file) => ({ label: plainLabel(file), iconPath: new vscode.ThemeIcon('warning') })),
     ),
     ...section(vscode.l10n.t('Checks'), checks.map(checkItem)),
     ...section(
       vscode.l10n.t('Commits'),
       commits.map(({ id, subject, author }) => ({
-        label: `$(git-commit) ${plainLabel(subject)}`,
+        label: plainLabel(subject),
+        iconPath: new vscode.ThemeIcon('git-commit'),
         description: `${id.slice(0, 8)} · ${plainLabel(author)}`,
       })),
     ),
@@ -116,5 +118,5 @@ function section(label: string, items: readonly PlanItem[]): PlanItem[] {
 
 function checkItem({ level, says }: FinishCheck): PlanItem {
   const icon = { note: 'info', ask: 'warning', stop: 'error' }[level];
-  return { label: `$(${icon}) ${plainLabel(says)}` };
+  return { label: plainLabel(says), iconPath: new vscode.ThemeIcon(icon) };
 }

@@ -3,6 +3,8 @@ import type { BranchChoices } from '../../app/git/start/branchChoices.js';
 import type { StartRequest } from '../../app/git/start/startWork.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { isBranchName } from '../../domain/branchName.js';
+import type { Ticket } from '../../domain/ticket.js';
+import { plainLabel } from '../ui/plainLabel.js';
 import { askInTurn, askItem, askItemOrText, keepAnswer, type Step, type StepAnswer } from '../ui/multiStep.js';
 
 type Where = 'worktree' | 'here' | 'nothing';
@@ -25,7 +27,7 @@ interface BranchItem extends vscode.QuickPickItem {
  */
 export async function askStart(
   { git, settings }: TicketWorkspace,
-  id: string,
+  { id, title }: Pick<Ticket, 'id' | 'title'>,
   worktree: string | null,
 ): Promise<StartRequest | null> {
   const choices = await git.branchChoices(id);
@@ -35,18 +37,20 @@ export async function askStart(
     branch: choices.ofTicket[0] ?? choices.suggested,
     base: null,
   };
-  if (!(await askInTurn(questions(draft, choices, worktree)))) return null;
+  if (!(await askInTurn(questions(title, draft, choices, worktree)))) return null;
   if (draft.where === 'nothing') return { git: false };
   const base = draft.base === null ? {} : { base: draft.base };
   return { worktree: draft.where === 'worktree', branchName: draft.branch, ...base };
 }
 
 function questions(
+  ticket: string,
   draft: Draft,
   choices: BranchChoices,
   worktree: string | null,
 ): (() => Promise<StepAnswer<unknown>>)[] {
-  const at = (step: number): Step => ({ title: vscode.l10n.t('Start Work'), step, totalSteps: 3 });
+  const title = vscode.l10n.t('Start: {0}', plainLabel(ticket));
+  const at = (step: number): Step => ({ title, step, totalSteps: 3 });
   return [
     () =>
       keepAnswer(askWhere(at(1), draft, worktree), ({ where }) => {
@@ -76,17 +80,20 @@ function askWhere(
   const items: (vscode.QuickPickItem & { where: Where })[] = [
     {
       where: 'worktree',
-      label: `$(list-tree) ${vscode.l10n.t('In a worktree of its own')}`,
+      label: vscode.l10n.t('In a worktree of its own'),
+      iconPath: new vscode.ThemeIcon('list-tree'),
       detail: worktree ?? vscode.l10n.t('A folder beside this one, so that what you have here stays as it is.'),
     },
     {
       where: 'here',
-      label: `$(git-branch) ${vscode.l10n.t('Here')}`,
+      label: vscode.l10n.t('Here'),
+      iconPath: new vscode.ThemeIcon('git-branch'),
       detail: vscode.l10n.t('This checkout goes to the branch.'),
     },
     {
       where: 'nothing',
-      label: `$(circle-slash) ${vscode.l10n.t('Without git')}`,
+      label: vscode.l10n.t('Without git'),
+      iconPath: new vscode.ThemeIcon('circle-slash'),
       detail: vscode.l10n.t('The ticket alone is started.'),
     },
   ];
@@ -117,14 +124,15 @@ function noBranchName(text: string): BranchItem {
   return { branch: '', label: text, description, iconPath: new vscode.ThemeIcon('error') };
 }
 
-function askBase(step: Step, { all }: BranchChoices): Promise<StepAnswer<BranchItem>> {
+function askBase(step: Step, { base, all }: BranchChoices): Promise<StepAnswer<BranchItem>> {
   const usual: BranchItem = {
     branch: '',
-    label: vscode.l10n.t('The usual base'),
-    description: vscode.l10n.t('as the settings say'),
+    label: base ?? vscode.l10n.t('as the settings say'),
+    description: vscode.l10n.t('the usual base'),
     iconPath: new vscode.ThemeIcon('home'),
   };
-  const others = all.map(({ name, subject, isRemote }) => ({
+  const rest = all.filter(({ name }) => name !== base);
+  const others = rest.map(({ name, subject, isRemote }) => ({
     ...{ branch: name, label: name, description: subject },
     iconPath: new vscode.ThemeIcon(isRemote ? 'cloud' : 'git-branch'),
   }));

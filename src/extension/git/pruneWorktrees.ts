@@ -39,7 +39,8 @@ function itemsOf({ worktrees, trash, leftovers }: PrunePlan): PruneItem[] {
   const days = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'medium' });
   const item = (key: string, icon: string, name: string, description: string): PruneItem => ({
     ...{ key, description, picked: true },
-    label: `$(${icon}) ${plainLabel(name)}`,
+    label: plainLabel(name),
+    iconPath: new vscode.ThemeIcon(icon),
   });
   return [
     ...worktrees

@@ -14,6 +14,9 @@ export interface WorkChange {
   readonly ids: readonly string[];
 }
 
+/** Which finishes wait, for a surface that asks for nothing else. */
+export type WaitingWork = Pick<TicketWork, 'waitingIn' | 'onDidChange'>;
+
 /** Where the work on tickets lives in git, for the badges of the tree and the status bar. No git is run. */
 export class TicketWork implements Disposable {
   private readonly parts = new DisposableStore();

@@ -25,7 +25,7 @@ export async function startWork({ session }: CommandContext, target: CommandTarg
   const ticket = await ticketFor(workspace, target, canStart);
   if (!ticket) return;
   const worktree = session.placesOf(workspace)?.get(ticket.id)?.worktree ?? null;
-  const request = await askStart(workspace, ticket.id, worktree);
+  const request = await askStart(workspace, ticket, worktree);
   if (request) await startWorkFor(workspace, ticket.id, request);
 }
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { WorktreeInfo } from '../../app/git/worktrees/worktreeInfo.js';
 import type { TicketRow } from '../../domain/ticketRow.js';
-import { statusLabel, ticketIcon } from '../ui/ticketLabels.js';
+import { conflictsIcon, statusLabel, ticketIcon } from '../ui/ticketLabels.js';
 import type { RepositoryNode } from './worktreeNode.js';
 
 export function repositoryItem({ store }: RepositoryNode, name: string): vscode.TreeItem {
@@ -49,7 +49,7 @@ function marksOf(info: WorktreeInfo, { isHere, isWaiting }: WorktreeFacts): stri
   if (state === 'missing') return [vscode.l10n.t('folder is missing')];
   if (state === 'halfMade') return [vscode.l10n.t('half made')];
   return [
-    ...(isWaiting ? [vscode.l10n.t('finish waits')] : []),
+    ...(isWaiting ? [vscode.l10n.t('conflicts')] : []),
     ...signsOf(info),
     ...(isHere ? [vscode.l10n.t('this window')] : []),
     ...(locked === null ? [] : [vscode.l10n.t('locked')]),
@@ -70,7 +70,7 @@ function signsOf({ dirty, ahead, behind }: WorktreeInfo): string[] {
 
 function iconOf({ state, ticket, branch, locked }: WorktreeInfo, facts: WorktreeFacts): vscode.ThemeIcon {
   if (state !== 'there') return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  if (facts.isWaiting) return new vscode.ThemeIcon('git-merge', new vscode.ThemeColor('list.warningForeground'));
+  if (facts.isWaiting) return conflictsIcon();
   if (ticket) return ticketIcon({ status: ticket.status, priority: facts.row?.priority ?? 'medium' });
   if (locked !== null) return new vscode.ThemeIcon('lock');
   return new vscode.ThemeIcon(branch === null ? 'git-commit' : 'git-branch');
@@ -97,9 +97,9 @@ function spokenLabel(info: WorktreeInfo, facts: WorktreeFacts): string {
     worktreeName(info),
     ...(ticket ? [statusLabel(ticket.status)] : []),
     ...(ticket && branch !== null ? [vscode.l10n.t('branch {0}', branch)] : []),
-    ...(files > 0 ? [vscode.l10n.t('{0} files not committed', files)] : []),
-    ...(ahead !== null && ahead > 0 ? [vscode.l10n.t('{0} commits ahead', ahead)] : []),
-    ...(behind !== null && behind > 0 ? [vscode.l10n.t('{0} commits behind', behind)] : []),
+    ...(files > 0 ? [vscode.l10n.t('files not committed: {0}', files)] : []),
+    ...(ahead !== null && ahead > 0 ? [vscode.l10n.t('ahead by {0}', ahead)] : []),
+    ...(behind !== null && behind > 0 ? [vscode.l10n.t('behind by {0}', behind)] : []),
     ...marksOf({ ...info, dirty: null, ahead: null, behind: null }, facts),
   ].join(', ');
 }

@@ -38,12 +38,12 @@ function stateLines({ state, locked, dirty, ahead, behind, base }: WorktreeInfo)
     ...(dirty === null ? [] : [dirtyLine(dirty)]),
     ...(ahead === null || behind === null
       ? []
-      : [vscode.l10n.t('{0} commits ahead of {1}, {2} behind', ahead, base ?? '', behind)]),
+      : [vscode.l10n.t('{0} ahead of {1}, {2} behind', ahead, base ?? '', behind)]),
   ];
 }
 
 function dirtyLine({ changed, untracked, conflicts }: NonNullable<WorktreeInfo['dirty']>): string {
-  if (changed + untracked + conflicts === 0) return vscode.l10n.t('Nothing that is not committed');
+  if (changed + untracked + conflicts === 0) return vscode.l10n.t('Everything is committed');
   const counts = [
     ...(changed > 0 ? [vscode.l10n.t('{0} changed', changed)] : []),
     ...(untracked > 0 ? [vscode.l10n.t('{0} untracked', untracked)] : []),
@@ -62,6 +62,6 @@ function lastCommit({ lastCommit: commit }: WorktreeInfo): string {
 function sizeText(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
   const step = Math.min(units.length - 1, bytes === 0 ? 0 : Math.floor(Math.log10(bytes) / 3));
-  const format = { style: 'unit', unit: units[step], unitDisplay: 'narrow', maximumFractionDigits: 1 } as const;
+  const format = { style: 'unit', unit: units[step], unitDisplay: 'short', maximumFractionDigits: 1 } as const;
   return new Intl.NumberFormat(vscode.env.language, format).format(bytes / 1000 ** step);
 }

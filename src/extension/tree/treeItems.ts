@@ -3,7 +3,7 @@ import type { BrokenFile } from '../../domain/change.js';
 import type { Task } from '../../domain/ticket.js';
 import type { TicketRow } from '../../domain/ticketRow.js';
 import { ticketViewType } from '../editor/openTicket.js';
-import { priorityLabel, statusLabel, ticketIcon } from '../ui/ticketLabels.js';
+import { conflictsIcon, priorityLabel, statusLabel, ticketIcon } from '../ui/ticketLabels.js';
 import type { BrokenNode, GroupNode, StoreNode, TaskNode, TicketNode } from './treeNode.js';
 import type { TreeGrouping } from './treePreferences.js';
 
@@ -71,8 +71,15 @@ export function ticketItem({ key }: TicketNode, row: TicketRow, facts: TicketFac
   const progress = total > 0 ? [`${completed}/${total}`] : [];
   item.id = key;
   const assignee = row.assignee === null ? [] : [row.assignee];
-  item.description = [facts.shortId, ...progress, ...assignee, ...workLabels(facts.work)].join(' · ');
-  item.iconPath = ticketIcon(row);
+  // A finish that waits for somebody comes first, where a narrow side bar does not cut it off.
+  const isWaiting = facts.work?.isWaiting === true;
+  const work = workLabels(facts.work);
+  item.description = [
+    ...(isWaiting ? work : []),
+    ...[facts.shortId, ...progress, ...assignee],
+    ...(isWaiting ? [] : work),
+  ].join(' · ');
+  item.iconPath = isWaiting ? conflictsIcon() : ticketIcon(row);
   item.contextValue = [
     ...['ticket', row.status],
     ...(row.archived ? ['archived'] : []),
@@ -80,7 +87,7 @@ export function ticketItem({ key }: TicketNode, row: TicketRow, facts: TicketFac
     ...(facts.isActive ? ['active'] : []),
     ...(facts.work ? ['branch'] : []),
     ...(facts.work?.worktree == null ? [] : ['worktree']),
-    ...(facts.work?.isWaiting === true ? ['waiting'] : []),
+    ...(isWaiting ? ['waiting'] : []),
     ...(facts.canChange ? ['writable'] : []),
   ].join(' ');
   // The editor's own command: it leaves the focus in the tree after a click, or the next key would edit the ticket.

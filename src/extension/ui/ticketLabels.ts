@@ -60,3 +60,8 @@ export function ticketIcon({ status, priority }: Pick<Ticket, 'status' | 'priori
   icons.set(key, icon);
   return icon;
 }
+
+/** Stands in place of the ticket's own where conflicts have stopped its finish. */
+export function conflictsIcon(): vscode.ThemeIcon {
+  return new vscode.ThemeIcon('git-merge', new vscode.ThemeColor('list.warningForeground'));
+}

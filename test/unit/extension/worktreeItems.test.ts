@@ -42,7 +42,7 @@ describe('the row of a worktree', () => {
     [{}, {}, 'ticket/fix-login'],
     [{ dirty: { changed: 1, untracked: 2, conflicts: 0 }, ahead: 2, behind: 1 }, {}, '3* 2↑ 1↓ · ticket/fix-login'],
     [{ dirty: null, ahead: null, behind: null }, { isHere: true }, 'this window · ticket/fix-login'],
-    [{ locked: '' }, { isWaiting: true }, 'finish waits · locked · ticket/fix-login'],
+    [{ locked: '' }, { isWaiting: true }, 'conflicts · locked · ticket/fix-login'],
     [{ orphan: 'Its branch is merged into main.' }, {}, 'unused · ticket/fix-login'],
     [{ state: 'missing', dirty: null }, {}, 'folder is missing · ticket/fix-login'],
     [{ state: 'halfMade', locked: 'initializing' }, {}, 'half made · ticket/fix-login'],
@@ -66,7 +66,7 @@ describe('the row of a worktree', () => {
       behind: 1,
     });
     expect(accessibilityInformation?.label).toBe(
-      'Fix login, Doing, branch ticket/fix-login, 3 files not committed, 2 commits ahead, 1 commits behind',
+      'Fix login, Doing, branch ticket/fix-login, files not committed: 3, ahead by 2, behind by 1',
     );
   });
 });
@@ -85,13 +85,7 @@ describe('the tooltip of a worktree', () => {
       },
       1_500_000,
     );
-    for (const part of [
-      'from main',
-      'on a stick',
-      '1 changed, 2 untracked',
-      '2 commits ahead of main, 1 behind',
-      '1.5',
-    ]) {
+    for (const part of ['from main', 'on a stick', '1 changed, 2 untracked', '2 ahead of main, 1 behind', '1.5 MB']) {
       expect(value.replaceAll('\\', '')).toContain(part);
     }
     expect(value).toContain('Mend it');

@@ -1,7 +1,9 @@
 import { branchNameOf } from '../../../domain/branchName.js';
 import { branchOf, listRefs } from '../../../git/refs.js';
+import { readHeadBranch } from '../../../git/worktreeFiles.js';
 import { requireRepository, type GitContext } from '../gitContext.js';
 import { branchesOfTicket, branchNaming } from '../ticketBranches.js';
+import { defaultBase } from '../worktrees/worktreeBase.js';
 
 /** A branch that a person may choose. */
 interface BranchChoice {
@@ -20,13 +22,15 @@ export interface BranchChoices {
   readonly suggested: string;
   /** Branches that the ticket has already, the likeliest first. */
   readonly ofTicket: readonly string[];
+  /** Short name of the branch that work starts from where nobody says otherwise; null where that cannot be told. */
+  readonly base: string | null;
   /** All branches, the ones with the latest commits first, local ones before remote ones. */
   readonly all: readonly BranchChoice[];
 }
 
 /** @throws TicketreeError `no_repository`, `git_off` */
 export async function branchChoices(context: GitContext, id: string): Promise<BranchChoices> {
-  const { checkout } = await requireRepository(context);
+  const { checkout, gitDir } = await requireRepository(context);
   const naming = await branchNaming(context);
   const row = context.store.row(id);
   const refs = await listRefs(context.runner, checkout, ['refs/heads/', 'refs/remotes/']);
@@ -41,6 +45,7 @@ export async function branchChoices(context: GitContext, id: string): Promise<Br
   const local = all.filter(({ isRemote }) => !isRemote).map(({ name }) => name);
   return {
     suggested: row ? branchNameOf(row, naming) : '',
+    base: defaultBase(await context.settings.get('git.base'), refs, await readHeadBranch(gitDir)),
     ofTicket: row ? branchesOfTicket(row, local, naming) : [],
     all,
   };
