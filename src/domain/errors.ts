@@ -77,10 +77,6 @@ export const errorCodes = {
   },
   undo_refused: { kind: 'conflict', meaning: 'A finish cannot be taken back as things are; the message says why.' },
   nothing_to_continue: { kind: 'notFound', meaning: 'No finish of that ticket is waiting to be continued.' },
-  command_not_trusted: {
-    kind: 'failure',
-    meaning: 'A command of the project was not run, because nobody has trusted it.',
-  },
   command_failed: { kind: 'failure', meaning: 'A command of the project, such as the check before a merge, failed.' },
   no_remote: { kind: 'notFound', meaning: 'The repository has no remote, or several of which none is chosen.' },
   push_rejected: { kind: 'conflict', meaning: 'The remote did not take the branch; nothing was forced.' },

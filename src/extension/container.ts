@@ -8,6 +8,7 @@ import { DeepLinks } from './deepLinks.js';
 import { TicketCustomEditor } from './editor/ticketCustomEditor.js';
 import { FollowBranch } from './git/followBranch.js';
 import { GitFiles } from './git/gitFiles.js';
+import { MessageFiles } from './git/messageFiles.js';
 import { GitStores } from './git/gitStores.js';
 import { untrustedRefusal } from './git/restrictedMode.js';
 import { TicketWork } from './git/ticketWork.js';
@@ -41,6 +42,7 @@ export class Container implements Disposable {
     const worktrees = this.parts.add(new WorktreesView(session, gitStores, this.logger));
     this.parts.add(new FollowBranch(session, this.logger));
     this.parts.add(new GitFiles(session));
+    this.parts.add(new MessageFiles());
     const boards = this.parts.add(
       new BoardPanels({
         extensionUri: context.extensionUri,

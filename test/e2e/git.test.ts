@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,12 +9,14 @@ describe('the work on a ticket, from start to finish', () => {
   let project: GitProject;
   let workbench: Workbench;
   let id: string;
+  let logo: string;
 
   beforeAll(async () => {
     project = await GitProject.begin();
     id = await project.ticket('Fix login');
-    project.git('add', '--all');
-    project.git('commit', '--quiet', '-m', 'Write tickets');
+    logo = await project.ticket('Draw a logo');
+    project.commit(project.folder, 'old.txt', 'old\n');
+    project.commit(project.folder, 'logo.bin', '\0old\n');
     workbench = await openWorkbench({ folder: project.folder });
     await workbench.tree.open();
     await workbench.tree.row('Fix login').first().waitFor();
@@ -104,6 +106,56 @@ describe('the work on a ticket, from start to finish', () => {
     expect(project.worktrees()).toEqual([]);
     expect(project.git('branch', '--list', 'ticket/*')).toBe('');
     await workbench.screenshot('git-7-done');
+  });
+
+  it('asks before it runs the check of the project, and does nothing where somebody leaves', async () => {
+    await project.cli('config', 'set', '--team', 'git.check_command', 'test -f logo.bin && touch ../checked.txt');
+    await project.cli('start', 'draw-a-logo');
+    const folder = project.worktreeOf('draw-a-logo');
+    project.commit(folder, 'old.txt', 'renewed\n');
+    project.commit(folder, 'logo.bin', '\0mine\n');
+    project.git('rm', '--quiet', 'old.txt');
+    project.commit(project.folder, 'logo.bin', '\0theirs\n');
+    await workbench.tree.menu('Draw a logo', 'Finish Work...');
+    await workbench.acceptStep(1, 2);
+    await workbench.acceptStep(2, 2);
+    await workbench.page.locator('.monaco-dialog-box').getByText('test -f logo.bin').waitFor();
+    await workbench.screenshot('git-8-check');
+    await workbench.confirm('Cancel');
+    expect(existsSync(path.join(project.folder, 'checked.txt'))).toBe(false);
+    expect(project.fieldOf(logo, 'status')).toBe('doing');
+  });
+
+  it('takes a message that somebody has edited, and runs the check once somebody has agreed', async () => {
+    await workbench.tree.menu('Draw a logo', 'Finish Work...');
+    await workbench.acceptStep(1, 2);
+    await workbench.pick('Edit the Message…');
+    await workbench.page.locator('.tab.active').filter({ hasText: 'Commit Message' }).waitFor();
+    await workbench.page.locator('.view-line').filter({ hasText: 'Draw a logo' }).first().waitFor();
+    await workbench.page.keyboard.press('ControlOrMeta+a');
+    await workbench.page.keyboard.insertText('Give it a face');
+    await workbench.screenshot('git-9-message');
+    await workbench.page.getByRole('button', { name: 'Use This Message' }).click();
+    await workbench.page.locator('.quick-input-widget').getByText('Give it a face').waitFor();
+    await workbench.acceptStep(2, 2);
+    await workbench.confirm('Trust and Run');
+    await workbench.page.locator('.quick-input-widget').getByText('deleted in main').waitFor({ timeout: 20_000 });
+    expect(existsSync(path.join(project.folder, 'checked.txt'))).toBe(true);
+    await workbench.screenshot('git-10-choices');
+  });
+
+  it('lets one version be taken of a file without text, and of one that the other side has deleted', async () => {
+    const input = workbench.page.locator('.quick-input-widget');
+    await workbench.pick('logo.bin');
+    await workbench.pick('main');
+    await input.getByText('logo.bin').waitFor({ state: 'detached' });
+    await workbench.pick('old.txt');
+    await workbench.pick('keeps its version');
+    await workbench.pick('Continue Finish');
+    await expect.poll(() => project.fieldOf(logo, 'status'), { timeout: 20_000 }).toBe('done');
+    expect(project.git('log', '-1', '--format=%s', 'main')).toBe('Give it a face\n');
+    expect(project.onMain('old.txt')).toBe('renewed\n');
+    expect(project.onMain('logo.bin')).toBe('\0theirs\n');
   });
 
   it('leaves no error in the log', () => {

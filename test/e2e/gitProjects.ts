@@ -62,6 +62,11 @@ export class GitProject {
     return [...list.matchAll(/^worktree (.+)$/gm)].map((match) => match[1] ?? '').slice(1);
   }
 
+  /** The path of the linked worktree of the ticket whose slug ends so. */
+  worktreeOf(slug: string): string {
+    return this.worktrees().find((folder) => folder.endsWith(slug)) ?? '';
+  }
+
   /** A file of `main`. */
   onMain(name: string): string {
     return this.git('show', `main:${name}`);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,9 @@ describe('worktrees and branches in the editor', () => {
 
   beforeAll(async () => {
     project = await GitProject.begin();
-    for (const title of ['Fix login', 'Write help']) ids.push(await project.ticket(title));
+    for (const title of ['Fix login', 'Write help', 'Draw a logo', 'Sort the list']) {
+      ids.push(await project.ticket(title));
+    }
     project.git('add', '--all');
     project.git('commit', '--quiet', '-m', 'Write tickets');
     workbench = await openWorkbench({ folder: project.folder, settings: { 'ticketree.git.afterStart': 'stay' } });
@@ -91,6 +93,42 @@ describe('worktrees and branches in the editor', () => {
       .filter((name) => name.includes('fix/login'));
     const texts = branches.map((name) => project.git('ls-tree', '--name-only', name));
     expect(texts.some((names) => names.includes('notes.txt'))).toBe(true);
+  });
+
+  it('runs the command that sets a worktree up only once somebody has agreed to it', async () => {
+    await project.cli('config', 'set', '--team', 'git.setup_command', 'echo ready > ready.txt');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await workbench.tree.action('Draw a logo', 'Start Ticket');
+    await dialog.getByText('echo ready > ready.txt').waitFor();
+    await workbench.screenshot('worktrees-5-trust');
+    await workbench.confirm('Cancel');
+    await worktree('Draw a logo').waitFor();
+    await workbench.tree.action('Sort the list', 'Start Ticket');
+    await dialog.getByText('echo ready > ready.txt').waitFor();
+    await workbench.confirm('Trust and Run');
+    const isReady = (slug: string): boolean => existsSync(path.join(project.worktreeOf(slug), 'ready.txt'));
+    await expect.poll(() => isReady('sort-the-list'), { timeout: 15_000 }).toBe(true);
+    expect(isReady('draw-a-logo')).toBe(false);
+  });
+
+  it('tidies up what is picked, after it has said why that could go', async () => {
+    const [kept, gone] = [project.worktreeOf('sort-the-list'), project.worktreeOf('draw-a-logo')];
+    rmSync(gone, { recursive: true });
+    await worktree('folder is missing').waitFor();
+    const input = workbench.page.locator('.quick-input-widget');
+    const row = input.locator('.monaco-list-row').filter({ hasText: 'draw-a-logo' });
+    await workbench.runCommand('Ticketree: Tidy Up Worktrees...');
+    await row.getByText('folder').waitFor();
+    expect(await row.getByRole('checkbox').isChecked()).toBe(true);
+    await workbench.screenshot('worktrees-6-prune');
+    await workbench.page.keyboard.press('Escape');
+    await input.waitFor({ state: 'hidden' });
+    expect(project.worktrees()).toEqual(expect.arrayContaining([kept, gone]));
+    await workbench.runCommand('Ticketree: Tidy Up Worktrees...');
+    await row.waitFor();
+    await input.getByRole('button', { name: 'OK' }).click();
+    await expect.poll(() => project.worktrees(), { timeout: 10_000 }).toEqual([kept]);
+    await worktree('folder is missing').waitFor({ state: 'detached' });
   });
 
   it('leaves no error in the log', () => {

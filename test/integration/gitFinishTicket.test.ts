@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { tempFolder, ticketPath } from '../harness/tempStore.js';
 import { cli, document, git } from './support/commands.js';
 import { initRepository, writeIn } from './support/gitProject.js';
@@ -162,6 +162,8 @@ describe('the check before a merge', () => {
     await setForTeam(project, 'git.check_command', 'pwd > checked; test -e passes');
     await writeIn(project, '.git/info/exclude', 'checked\npasses\n');
     expect((await cli(project, ['trust', '--yes'], { env })).code).toBe(0);
+    await document(project, ['finish', ticket.id, '--dry-run'], { env });
+    expect(existsSync(path.join(worktree, 'checked'))).toBe(false);
     const refused = await cli(project, ['finish', ticket.id, '--json'], { env });
     expect(refused.code).toBe(4);
     expect(refused.stdout).toBe('');
@@ -181,5 +183,25 @@ describe('the check before a merge', () => {
     const done = await document(project, ['finish', ticket.id, '--keep-worktree'], { env });
     expect(done['notes']).toEqual([expect.stringContaining('nobody has trusted it')]);
     expect(existsSync(path.join(worktree, 'ran'))).toBe(false);
+  });
+
+  it('is run by a plan too where somebody says how, and is in the way where it fails', async () => {
+    const { project, workspace, ticket, worktree } = await workOnTicket();
+    await commitTwo(worktree);
+    await setForTeam(project, 'git.check_command', 'make test');
+    vi.stubEnv('TICKETREE_CONFIG', path.join(await tempFolder(), 'config.yaml'));
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const ran: string[][] = [];
+    const runCheck = (command: string, folder: string): Promise<boolean> => {
+      ran.push([command, folder]);
+      return Promise.resolve(false);
+    };
+    expect((await workspace.git.planFinish(ticket.id, {})).checks).toEqual([]);
+    await workspace.git.trustCommands(['make test']);
+    const { checks } = await workspace.git.planFinish(ticket.id, { runCheck });
+    expect(checks).toMatchObject([{ kind: 'checkCommand', level: 'ask' }]);
+    expect(ran).toEqual([['make test', worktree]]);
   });
 });

@@ -76,15 +76,17 @@ async function run(session: Session, workspace: TicketWorkspace, id: string, fla
     // stdout is for what came of the finish.
     return git.runCommand(command, { folder, branch, ticketId: id, stdout: 2 });
   };
-  const request = { ...requestOf(flags), runCheck };
+  const wishes = requestOf(flags);
+  const request = { ...wishes, runCheck };
   if (flags.abort === true) {
     printChanged(session, store, 'Took back the finish of', await git.abortFinish(id));
   } else if (flags.dryRun === true) {
-    printPlan(session.output, await git.planFinish(id, request));
+    // Without the check, which may change anything.
+    printPlan(session.output, await git.planFinish(id, wishes));
   } else if (flags.continue === true) {
     printOutcome(session.output, await git.continueFinish(id, request));
   } else {
-    const message = flags.edit === true ? await edited(workspace, id, request) : {};
+    const message = flags.edit === true ? await edited(workspace, id, wishes) : {};
     printOutcome(session.output, await git.finish(id, { ...request, ...message }));
   }
 }

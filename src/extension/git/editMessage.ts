@@ -1,33 +1,29 @@
 import * as vscode from 'vscode';
 import type { Ticket } from '../../domain/ticket.js';
+import { DisposableStore } from '../../util/disposable.js';
 import { setContextKey } from '../contextKeys.js';
 import { tell } from '../ui/tell.js';
-import { DisposableStore } from '../../util/disposable.js';
+import { messageScheme } from './messageFiles.js';
 
-/** The message that is being edited; there is one at a time. */
+/** Ends the editing of the message; there is one at a time. */
 let settle: ((accepted: boolean) => void) | undefined;
 
 /**
  * Lets the person edit the message of a commit in a tab of the editor, until they accept it by the button in its title,
- * or close it.
+ * or close it: then it counts if it was saved, as with git's own editor.
  * @returns null when it was left
  */
 export async function editMessage(ticket: Ticket, message: string): Promise<string | null> {
   settle?.(false);
-  const document = await vscode.workspace.openTextDocument({ language: 'git-commit', content: message });
+  const uri = vscode.Uri.from({ scheme: messageScheme, path: `/${ticket.slug}/${vscode.l10n.t('Commit Message')}` });
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(message));
+  const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { preview: false });
   setContextKey('ticketree.editsMessage', true);
   tell('edit', vscode.l10n.t('Message for: {0}', ticket.title));
   const parts = new DisposableStore();
   try {
-    const accepted = await new Promise<boolean>((resolve) => {
-      settle = resolve;
-      parts.add(
-        vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-          if (closed.some(({ input }) => isTabOf(input, document))) resolve(false);
-        }),
-      );
-    });
+    const accepted = await accept(document, parts);
     const text = document.getText();
     if (accepted) await close(document);
     return accepted && text.trim() !== '' ? text : null;
@@ -43,12 +39,31 @@ export function acceptMessage(): void {
   settle?.(true);
 }
 
-function isTabOf(input: unknown, { uri }: vscode.TextDocument): boolean {
-  return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
+/** @param parts what listens, ended by the caller */
+function accept(document: vscode.TextDocument, parts: DisposableStore): Promise<boolean> {
+  let isSaved = false;
+  return new Promise<boolean>((resolve) => {
+    settle = resolve;
+    parts.add(
+      vscode.workspace.onDidSaveTextDocument((saved) => {
+        if (saved === document) isSaved = true;
+      }),
+    );
+    parts.add(
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.some((tab) => isTabOf(tab, document))) resolve(isSaved);
+      }),
+    );
+  });
 }
 
 /** Nobody is asked whether to save it: it is in our hands. */
 async function close(document: vscode.TextDocument): Promise<void> {
-  await vscode.window.showTextDocument(document);
-  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await document.save();
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(tabs.filter((tab) => isTabOf(tab, document)));
+}
+
+function isTabOf({ input }: vscode.Tab, { uri }: vscode.TextDocument): boolean {
+  return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
 }

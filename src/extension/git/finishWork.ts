@@ -6,7 +6,7 @@ import type { MergeWay } from '../../domain/gitSettings.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { tell } from '../ui/tell.js';
 import { askFinish, overrules } from './askFinish.js';
-import { checkRunner } from './projectCommands.js';
+import { askTrust, checkRunner, untrustedCheck } from './projectCommands.js';
 import { resolveConflicts, settleResolved } from './resolveConflicts.js';
 
 /**
@@ -16,13 +16,16 @@ import { resolveConflicts, settleResolved } from './resolveConflicts.js';
  */
 export async function finishWorkOn(workspace: TicketWorkspace, id: string, way?: MergeWay): Promise<void> {
   const { git } = workspace;
+  const asked = await untrustedCheck(workspace);
   const plan = (request: FinishRequest): Promise<FinishPlan> =>
-    working(vscode.l10n.t('Looking at the work'), () => git.planFinish(id, request));
-  const first = await plan(way === undefined ? {} : { way });
-  const request = await askFinish(plan, first, way);
-  if (!request) return;
+    working(vscode.l10n.t('Looking at the work'), () => git.planFinish(id, { runCheck: alreadyRun, ...request }));
+  const shown = async (request: FinishRequest): Promise<FinishPlan> =>
+    asked ? withQuestion(await plan(request)) : plan(request);
+  const first = await shown(way === undefined ? {} : { way });
+  const request = await askFinish(shown, first, way);
+  if (!request || (asked && (request.way ?? first.way) !== 'none' && !(await settleCheck(workspace, asked)))) return;
   // What the person is asked about is as it is now; the check is run once.
-  const { checks } = await plan({ ...request, runCheck: checkRunner(workspace, first) });
+  const { checks } = await plan({ ...request, runCheck: checkRunner(first) });
   const inTheWay = checks.filter(({ level }) => level === 'ask').map(({ says }) => says);
   if (inTheWay.length > 0 && !(await overrules(inTheWay))) return;
   const force = inTheWay.length > 0;
@@ -30,6 +33,18 @@ export async function finishWorkOn(workspace: TicketWorkspace, id: string, way?:
     git.finish(id, { ...request, force, runCheck: alreadyRun }),
   );
   await tellOutcome(workspace, outcome);
+}
+
+/** The check before the merge is asked about when it is due, and not by its command in a shell. */
+function withQuestion(plan: FinishPlan): FinishPlan {
+  const says = vscode.l10n.t('The project has a check, which is run once you agree to it.');
+  const checks = plan.checks.map((check) => (check.kind === 'checkCommand' ? { ...check, says } : check));
+  return { ...plan, checks };
+}
+
+/** @returns whether to finish */
+async function settleCheck(workspace: TicketWorkspace, check: Parameters<typeof askTrust>[1]): Promise<boolean> {
+  return (await askTrust(workspace, check, vscode.l10n.t('Finish Without It'))) !== 'left';
 }
 
 /** Goes on with a finish whose conflicts have been resolved. @throws TicketreeError */
@@ -42,7 +57,7 @@ export async function continueFinishOf(workspace: TicketWorkspace, id: string): 
   const goOn = (request: ContinueRequest): Promise<FinishOutcome> =>
     working(vscode.l10n.t('Finishing'), () => git.continueFinish(id, request));
   try {
-    await tellOutcome(workspace, await goOn({ runCheck: checkRunner(workspace, { ticket, branch }) }));
+    await tellOutcome(workspace, await goOn({ runCheck: checkRunner({ ticket, branch }) }));
   } catch (error) {
     if (!TicketreeError.is(error, 'finish_refused')) throw error;
     if (await overrules([error.message])) {

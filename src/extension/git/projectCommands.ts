@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { WorkPlace } from '../../app/git/start/startWork.js';
+import type { ProjectCommand } from '../../app/git/trust/commandTrust.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
-import { TicketreeError } from '../../domain/errors.js';
 import type { Ticket } from '../../domain/ticket.js';
 
 /** The work that a command is run for. */
@@ -11,51 +11,60 @@ interface CommandedWork {
   readonly branch: string;
 }
 
+/** A command that the person is asked about, and the file that says so. */
+type AskedCommand = Pick<ProjectCommand, 'command' | 'place'>;
+
 /** Runs the command that sets a new worktree up, in a terminal; once the person has agreed to it. */
 export async function setUpWorktree(workspace: TicketWorkspace, place: WorkPlace, ticket: Ticket): Promise<void> {
   const { setupCommand, worktree, branch } = place;
-  if (setupCommand === null || worktree === null || !(await isAgreed(workspace, setupCommand))) return;
+  if (setupCommand === null || worktree === null) return;
+  // By its text: the settings may have changed since the start.
+  const known = (await workspace.git.projectCommands()).find(({ command }) => command === setupCommand);
+  const asked = known ?? { command: setupCommand, place: '' };
+  if (known?.isTrusted !== true && (await askTrust(workspace, asked)) !== 'trusted') return;
   const env = variablesFor({ ticket, branch }, worktree);
   const terminal = vscode.window.createTerminal({ name: ticket.title, cwd: worktree, env });
   terminal.show(true);
   terminal.sendText(setupCommand);
 }
 
-/** What runs the team's check before a merge, in a terminal, once the person has agreed to it. */
-export function checkRunner(
-  workspace: TicketWorkspace,
-  work: CommandedWork,
-): (command: string, folder: string) => Promise<boolean> {
-  return async (command, folder) => {
-    if (await isAgreed(workspace, command)) {
-      return runInTask(vscode.l10n.t('Check'), command, { cwd: folder, env: variablesFor(work, folder) });
-    }
-    throw new TicketreeError(
-      'command_not_trusted',
-      vscode.l10n.t('The check of the project was not run, because you did not agree to it.'),
-      vscode.l10n.t('Finish again to be asked again, or change the setting git.check_command.'),
-    );
+/** The check before a merge, where there is one to which nobody has agreed yet. */
+export async function untrustedCheck({ git }: TicketWorkspace): Promise<AskedCommand | undefined> {
+  return (await git.projectCommands()).find(({ key, isTrusted }) => key === 'git.check_command' && !isTrusted);
+}
+
+/**
+ * Asks whether a command may be run that may have come with somebody's repository; who has agreed once is not asked again.
+ * @param without what the person may say to go on without it, if that makes a difference
+ */
+export async function askTrust(
+  { git }: TicketWorkspace,
+  { command, place }: AskedCommand,
+  without?: string,
+): Promise<'trusted' | 'without' | 'left'> {
+  const run = vscode.l10n.t('Trust and Run');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('This project wants to run a command on your machine.'),
+    { modal: true, detail: `${command}\n\n${vscode.l10n.t('It stands in {0}.', place)}` },
+    ...[run, ...(without === undefined ? [] : [without])],
+  );
+  if (chosen === undefined) return 'left';
+  if (chosen !== run) return 'without';
+  await git.trustCommands([command]);
+  return 'trusted';
+}
+
+/** What runs the team's check before a merge, in a terminal; it is called only for a command that is trusted. */
+export function checkRunner({ ticket, branch }: CommandedWork): (command: string, folder: string) => Promise<boolean> {
+  return (command, folder) => {
+    const env = variablesFor({ ticket, branch }, folder);
+    return runInTask(vscode.l10n.t('Check'), command, { cwd: folder, env });
   };
 }
 
 /** What a command of the project is told; it gets no text of the ticket, which may be anything. */
 function variablesFor({ ticket, branch }: CommandedWork, worktree: string): Record<string, string> {
   return { TICKETREE_TICKET_ID: ticket.id, TICKETREE_BRANCH: branch, TICKETREE_WORKTREE: worktree };
-}
-
-/** Whether the person trusts a command that may have come with somebody's repository; who has said so once is not asked again. */
-async function isAgreed({ git }: TicketWorkspace, command: string): Promise<boolean> {
-  const known = (await git.projectCommands()).find((each) => each.command === command);
-  if (known?.isTrusted === true) return true;
-  const run = vscode.l10n.t('Trust and Run');
-  const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('This project wants to run a command on your machine.'),
-    { modal: true, detail: `${command}\n\n${vscode.l10n.t('It stands in {0}.', known?.place ?? '')}` },
-    run,
-  );
-  if (chosen !== run) return false;
-  await git.trustCommands([command]);
-  return true;
 }
 
 /** Runs a command where the person sees it, and can stop it. @returns whether it succeeded */

@@ -10,7 +10,10 @@ import { plainLabel } from '../ui/plainLabel.js';
 import { versionUri } from './gitFiles.js';
 
 interface ConflictItem extends vscode.QuickPickItem {
+  /** To be opened in the merge editor. */
   readonly files?: readonly Conflict[];
+  /** One version of it must be taken. */
+  readonly choice?: Conflict;
   readonly command?: CommandId;
 }
 
@@ -25,9 +28,11 @@ export async function resolveConflicts(workspace: TicketWorkspace, id: string): 
     open.length === 0
       ? vscode.l10n.t('All conflicts are resolved.')
       : vscode.l10n.t('{0} and {1} changed the same', waiting.branch, waiting.base);
-  const picked = await vscode.window.showQuickPick(itemsFor(open), { title, placeHolder });
+  const picked = await vscode.window.showQuickPick(itemsFor(waiting, open), { title, placeHolder });
   if (picked?.command) await vscode.commands.executeCommand(picked.command, id);
-  for (const file of picked?.files ?? []) await resolve(workspace, waiting, file);
+  for (const file of picked?.files ?? []) await openMergeEditor(workspace, waiting, file.path);
+  // What is left to do is asked again, until somebody leaves.
+  if (picked?.choice && (await choose(workspace, waiting, picked.choice))) await resolveConflicts(workspace, id);
 }
 
 /**
@@ -73,25 +78,31 @@ export async function completeMerge(
   }
 }
 
-function itemsFor(open: readonly Conflict[]): ConflictItem[] {
+function itemsFor(finish: WaitingFinish, open: readonly Conflict[]): ConflictItem[] {
   const goOn: ConflictItem = {
     label: `$(check) ${vscode.l10n.t('Continue Finish')}`,
     command: commandIds.continueFinish,
   };
   const abort: ConflictItem = { label: `$(discard) ${vscode.l10n.t('Abort Finish')}`, command: commandIds.abortFinish };
   if (open.length === 0) return [goOn, abort];
+  const files = open.filter(({ state }) => state !== 'choice');
   return [
-    { label: `$(git-merge) ${vscode.l10n.t('Resolve in Merge Editor')}`, files: open },
-    ...open.map((file) => ({ label: `$(warning) ${plainLabel(file.path)}`, files: [file] })),
+    ...(files.length === 0 ? [] : [{ label: `$(git-merge) ${vscode.l10n.t('Resolve in Merge Editor')}`, files }]),
+    ...open.map((file) => fileItem(finish, file)),
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     goOn,
     abort,
   ];
 }
 
-async function resolve(workspace: TicketWorkspace, finish: WaitingFinish, conflict: Conflict): Promise<void> {
-  if (conflict.state === 'choice') await choose(workspace, finish, conflict);
-  else await openMergeEditor(workspace, finish, conflict.path);
+function fileItem(finish: WaitingFinish, file: Conflict): ConflictItem {
+  const label = `$(warning) ${plainLabel(file.path)}`;
+  if (file.state !== 'choice') return { label, files: [file] };
+  const description =
+    file.deletedIn === null
+      ? vscode.l10n.t('no text: one version is taken whole')
+      : vscode.l10n.t('deleted in {0}', nameOf(finish, file.deletedIn));
+  return { label, description, choice: file };
 }
 
 /** Whose version a side is: while commits are laid upon the base, that is what is checked out. */
@@ -115,8 +126,8 @@ async function openMergeEditor({ root }: TicketWorkspace, finish: WaitingFinish,
   }
 }
 
-/** Of a file that one has deleted, or that is no text, one version is taken whole. */
-async function choose({ git }: TicketWorkspace, finish: WaitingFinish, conflict: Conflict): Promise<void> {
+/** Of a file that one has deleted, or that is no text, one version is taken whole. @returns whether one was */
+async function choose({ git }: TicketWorkspace, finish: WaitingFinish, conflict: Conflict): Promise<boolean> {
   const sides: readonly ConflictSide[] = [2, 3];
   const items = sides.map((side) => ({
     side,
@@ -125,5 +136,7 @@ async function choose({ git }: TicketWorkspace, finish: WaitingFinish, conflict:
   }));
   const placeHolder = vscode.l10n.t('Whose version of {0} shall stand?', conflict.path);
   const picked = await vscode.window.showQuickPick(items, { placeHolder });
-  if (picked) await git.files.takeSide(finish.worktree, conflict, picked.side);
+  if (!picked) return false;
+  await git.files.takeSide(finish.worktree, conflict, picked.side);
+  return true;
 }

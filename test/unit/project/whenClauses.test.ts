@@ -5,7 +5,6 @@ import { filesBelow, readText } from './projectFiles.js';
 /** Keys of the editor itself that our clauses ask about. */
 const editorKeys = [
   'activeCustomEditorId',
-  'editorLangId',
   'isMergeEditor',
   'isWeb',
   'isWorkspaceTrusted',

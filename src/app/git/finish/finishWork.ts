@@ -1,5 +1,6 @@
 import { TicketreeError } from '../../../domain/errors.js';
 import { bringHome, messageOf } from './bringHome.js';
+import { checkCommandOf } from './checkCommand.js';
 import { checksOf } from './finishChecks.js';
 import { lookAtFinish } from './finishFacts.js';
 import type { FinishOutcome, FinishPlan, FinishRequest } from './finishTypes.js';
@@ -7,7 +8,11 @@ import { FlowFiles } from '../flows/flowFile.js';
 import { requireRepository, type GitContext } from '../gitContext.js';
 import { conflictsOf } from './mergeWays.js';
 
-/** What {@link finishWork} would do. Nothing is changed. @throws TicketreeError as {@link lookAtFinish} */
+/**
+ * What {@link finishWork} would do. Nothing is changed, but by the check of the project, which is run where the request says
+ * how.
+ * @throws TicketreeError as {@link lookAtFinish}
+ */
 export async function planFinish(context: GitContext, id: string, request: FinishRequest): Promise<FinishPlan> {
   const facts = await lookAtFinish(context, id, request);
   const { ticket, way, branch, base, checkout, ahead } = facts;
@@ -15,7 +20,7 @@ export async function planFinish(context: GitContext, id: string, request: Finis
     ...{ ticket, way, branch: branch.short, base: base.short },
     worktree: checkout === null || checkout.isMain ? null : checkout.path,
     commits: ahead.map(({ id: commit, subject, author }) => ({ id: commit, subject, author })),
-    checks: checksOf(facts),
+    checks: [...checksOf(facts), ...(request.runCheck ? await checkCommandOf(context, facts, request) : [])],
     conflicts: await conflictsOf(context, facts),
     message: await messageOf(context, facts, request),
   };
