@@ -65,20 +65,11 @@ export interface WorkPlace {
 }
 
 export function ticketItem({ key }: TicketNode, row: TicketRow, facts: TicketFacts): vscode.TreeItem {
-  const { completed, total } = row.tasks;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(row.title, facts.hasBelow ? Collapsed : None);
-  const progress = total > 0 ? [`${completed}/${total}`] : [];
   item.id = key;
-  const assignee = row.assignee === null ? [] : [row.assignee];
-  // A finish that waits for somebody comes first, where a narrow side bar does not cut it off.
   const isWaiting = facts.work?.isWaiting === true;
-  const work = workLabels(facts.work);
-  item.description = [
-    ...(isWaiting ? work : []),
-    ...[facts.shortId, ...progress, ...assignee],
-    ...(isWaiting ? [] : work),
-  ].join(' · ');
+  item.description = descriptionOf(row, facts);
   item.iconPath = isWaiting ? conflictsIcon() : ticketIcon(row);
   item.contextValue = [
     ...['ticket', row.status],
@@ -98,6 +89,14 @@ export function ticketItem({ key }: TicketNode, row: TicketRow, facts: TicketFac
   };
   item.accessibilityInformation = { label: spokenLabel(row, facts) };
   return item;
+}
+
+/** A finish that waits for somebody comes first, where a narrow side bar does not cut it off. */
+function descriptionOf({ tasks, assignee }: TicketRow, { shortId, work }: TicketFacts): string {
+  const progress = tasks.total > 0 ? [`${tasks.completed}/${tasks.total}`] : [];
+  const facts = [shortId, ...progress, ...(assignee === null ? [] : [assignee])];
+  const labels = workLabels(work);
+  return (work?.isWaiting === true ? [...labels, ...facts] : [...facts, ...labels]).join(' · ');
 }
 
 /** The badge of a ticket that somebody works on in git. A row of the tree has no room for icons but its own. */

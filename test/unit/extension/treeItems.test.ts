@@ -8,7 +8,7 @@ vi.mock('vscode', async () => (await import('../../integration/support/fakeWindo
 
 const row = rowOf(ticketWith({ id: idOf(1), title: 'Fix login', status: 'doing', assignee: 'Ana' }));
 const facts: TicketFacts = {
-  uri: {} as TicketFacts['uri'],
+  uri: { path: '/p/1.yaml' } as unknown as TicketFacts['uri'],
   ...{ shortId: 'f1', isActive: false, hasBelow: false, work: null, canChange: true },
 };
 

@@ -45,7 +45,7 @@ export async function branchChoices(context: GitContext, id: string): Promise<Br
   const local = all.filter(({ isRemote }) => !isRemote).map(({ name }) => name);
   return {
     suggested: row ? branchNameOf(row, naming) : '',
-    base: defaultBase(await context.settings.get('git.base'), refs, await readHeadBranch(gitDir)),
+    base: defaultBase(await context.settings.get('git.base'), refs, readHeadBranch(gitDir)),
     ofTicket: row ? branchesOfTicket(row, local, naming) : [],
     all,
   };
