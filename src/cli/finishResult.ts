@@ -9,7 +9,7 @@ export function printOutcome(output: Output, outcome: FinishOutcome): void {
   if (outcome.kind === 'conflicts') throw conflicts(outcome);
   if (outcome.kind === 'pullRequest') {
     const { url, isOpen, notes } = outcome;
-    output.result('pullRequest', { ticket, branch, base, url, is_open: isOpen, notes }, () =>
+    output.result('pull-request', { ticket, branch, base, url, is_open: isOpen, notes }, () =>
       lines(
         `${ticket.title} is to be reviewed`,
         ...(url === null ? [] : [isOpen ? `pull request: ${url}` : `open the pull request on ${url}`]),
@@ -33,7 +33,7 @@ export function printOutcome(output: Output, outcome: FinishOutcome): void {
 
 /** Prints what a finish would do. */
 export function printPlan(output: Output, plan: FinishPlan): void {
-  output.result('finishPlan', { ...plan }, () => {
+  output.result('finish-plan', { ...plan }, () => {
     const { ticket, way, branch, base, worktree, commits, checks, conflicts: files, message } = plan;
     return lines(
       `Would finish ${ticket.title}: ${branch} into ${base} by ${way}`,

@@ -71,7 +71,7 @@ describe('finish by squash', () => {
     await commitTwo(worktree);
     const before = await commitOf(project, 'main');
     const plan = await document(project, ['finish', ticket.slug, '--dry-run']);
-    expect(plan).toMatchObject({ kind: 'finishPlan', way: 'squash', branch, base: 'main', worktree, conflicts: [] });
+    expect(plan).toMatchObject({ kind: 'finish-plan', way: 'squash', branch, base: 'main', worktree, conflicts: [] });
     expect((plan['commits'] as { subject: string }[]).map(({ subject }) => subject)).toEqual([
       'Write b.txt',
       'Write a.txt',

@@ -3,7 +3,7 @@ import { commandTable } from '../../../src/cli/commandTable.js';
 import { errorCodes, type FailureKind } from '../../../src/domain/errors.js';
 import { describeKind } from '../../../src/domain/settingKinds.js';
 import { definitionOf, meaningOf, settingKeys } from '../../../src/domain/settings.js';
-import { readText } from './projectFiles.js';
+import { filesBelow, readText } from './projectFiles.js';
 
 const exitCodes: Record<FailureKind, number> = { failure: 1, usage: 2, notFound: 3, conflict: 4, locked: 5 };
 
@@ -53,5 +53,18 @@ describe('the table of commands in the README', () => {
       Array.from(typed.matchAll(/`([a-z-]+)/g), ([, name]) => name),
     );
     expect([...new Set(shown)].sort()).toEqual(commandTable.map(({ name }) => name).sort());
+  });
+});
+
+describe('the table of documents in the README', () => {
+  it('has every kind that a command prints', () => {
+    const printed = filesBelow('src/cli').flatMap((path) =>
+      Array.from(readText(path).matchAll(/\.result\(\s*'([^']+)'/g), ([, kind]) => kind),
+    );
+    const shown = tableOf('kind', 'of', 'fields').flatMap(([kinds = '']) =>
+      Array.from(kinds.matchAll(/`([^`]+)`/g), ([, kind]) => kind),
+    );
+    expect(printed.length).toBeGreaterThan(20);
+    expect([...new Set(printed)].filter((kind) => !shown.includes(kind))).toEqual([]);
   });
 });
