@@ -1,6 +1,6 @@
 import { TicketreeError } from '../../../domain/errors.js';
 import { bringHome, messageOf } from './bringHome.js';
-import { checkCommandOf } from './checkCommand.js';
+import { checkCommandOf, foreseenCheck } from './checkCommand.js';
 import { checksOf } from './finishChecks.js';
 import { lookAtFinish } from './finishFacts.js';
 import type { FinishOutcome, FinishPlan, FinishRequest } from './finishTypes.js';
@@ -16,11 +16,12 @@ import { conflictsOf } from './mergeWays.js';
 export async function planFinish(context: GitContext, id: string, request: FinishRequest): Promise<FinishPlan> {
   const facts = await lookAtFinish(context, id, request);
   const { ticket, way, branch, base, checkout, ahead } = facts;
+  const ofCommand = await (request.runCheck ? checkCommandOf(context, facts, request) : foreseenCheck(context, facts));
   return {
     ...{ ticket, way, branch: branch.short, base: base.short },
     worktree: checkout === null || checkout.isMain ? null : checkout.path,
     commits: ahead.map(({ id: commit, subject, author }) => ({ id: commit, subject, author })),
-    checks: [...checksOf(facts), ...(request.runCheck ? await checkCommandOf(context, facts, request) : [])],
+    checks: [...checksOf(facts), ...ofCommand],
     conflicts: await conflictsOf(context, facts),
     message: await messageOf(context, facts, request),
   };
