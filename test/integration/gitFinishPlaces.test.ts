@@ -255,6 +255,19 @@ describe('what only the worktree of the ticket has', () => {
     expect(await branchesOf(project)).toContain(branch);
   });
 
+  it('is whatever a locked worktree holds, and it is said how to unlock it', async () => {
+    const { project, workspace, ticket, branch, worktree } = await workOnTicket();
+    await commitTwo(worktree);
+    await git(project, 'worktree', 'lock', '--reason', 'on a stick', worktree);
+    const done = await workspace.git.finish(ticket.id);
+    expect(done).toMatchObject({ kind: 'finished', removedWorktree: null, keptIn: null });
+    const notes = done.kind === 'finished' ? done.notes.join() : '';
+    expect(notes).toContain('locked: on a stick. `ticketree worktree unlock`');
+    await document(project, ['worktree', 'unlock', worktree]);
+    await document(project, ['worktree', 'remove', worktree]);
+    expect(await branchesOf(project)).not.toContain(branch);
+  });
+
   it('is nothing where a listed file is still as it was copied', async () => {
     const { project, workspace, ticket, worktree } = await workOnTicket();
     await commitTwo(worktree);

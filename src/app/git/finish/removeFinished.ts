@@ -21,7 +21,13 @@ export async function removeFinished(
   worktree: Worktree,
   known: ReadonlySet<string>,
 ): Promise<RemovalEnd> {
-  const { path } = worktree;
+  const { path, locked } = worktree;
+  if (locked !== null) {
+    return {
+      kind: 'kept',
+      why: `it is locked${locked === '' ? '' : `: ${locked}`}. \`ticketree worktree unlock\` lets it go.`,
+    };
+  }
   try {
     const gitDir = await gitDirOf(path);
     if (gitDir === null) return { kind: 'kept', why: `${path} does not say where its repository is.` };
