@@ -11,7 +11,8 @@ const noIdentity =
 const lockTaken = /Unable to create '([^']+\.lock)': File exists|could not lock config file (.+): File exists/;
 /** What `update-ref` says where a ref does not stand where it must (refs/files-backend.c). */
 const refMoved = /cannot lock ref '([^']+)': (?:is at \w+ but expected|reference already exists|unable to resolve)/;
-const noSpace = /No space left on device|Disk quota exceeded|File too large/;
+/** Of the files of a checkout git does not say why it could not write them (entry.c). */
+const noSpace = /No space left on device|Disk quota exceeded|File too large|Out of diskspace|unable to write file/;
 
 /** A failure to run git at all. @param error what simple-git threw */
 export function explainGitFailure(error: unknown, folder: string, args: readonly string[]): unknown {

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmdirSync } from 'node:fs';
 import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TicketreeError } from '../../src/domain/errors.js';
 import { emptyProject, leftovers, openWorkspace, realProject, storePath, tempFolder } from '../harness/tempStore.js';
 import { cli, document, ticketOf } from './support/commands.js';
-import { SmallDisk } from './support/smallDisk.js';
+import { mayMount, SmallDisk } from './support/smallDisk.js';
 
 /** A project with three tickets of 3 kB each. */
 async function project(folder?: string): Promise<{ folder: string; ids: string[] }> {
@@ -123,11 +120,3 @@ describe('a disk without room', () => {
     expect(store.broken).toEqual([]);
   });
 });
-
-function mayMount(): boolean {
-  const folder = mkdtempSync(path.join(tmpdir(), 'ticketree-disk-'));
-  const disk = SmallDisk.mount(folder);
-  disk?.unmount();
-  rmdirSync(folder);
-  return disk !== null;
-}

@@ -1,10 +1,11 @@
 import { chmod, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { tempFolder } from '../harness/tempStore.js';
 import { document, git } from './support/commands.js';
 import { commitFile, gitProject, writeIn } from './support/gitProject.js';
 import { gitSpy } from './support/gitSpy.js';
+import { mayMount, SmallDisk } from './support/smallDisk.js';
 import {
   branchesOf,
   commitOf,
@@ -79,6 +80,29 @@ describe('the base of a finish', () => {
       expect(await workspace.git.finish(ticket.id)).toMatchObject({ kind: 'finished', removedWorktree: worktree });
     },
   );
+
+  it.runIf(mayMount())('is not moved where the disk is full, and it is said what git has written in part', async () => {
+    const place = await tempFolder();
+    const disk = SmallDisk.mount(place);
+    onTestFinished(() => disk?.unmount());
+    const { project, workspace, ticket, branch } = await workOnTicket();
+    const checkout = path.join(place, 'main');
+    await git(project, 'switch', '--quiet', '--detach');
+    await git(project, 'worktree', 'add', '--quiet', checkout, 'main');
+    await commitFile(path.join(project, '.git', 'w-fix-login'), 'large.txt', 'x'.repeat(200_000));
+    disk?.fill(10);
+    const refused = workspace.git.finish(ticket.id, { into: 'main' });
+    await expect(refused).rejects.toMatchObject({
+      code: 'disk_full',
+      message: expect.stringContaining('large.txt') as string,
+    });
+    expect(await branchesOf(project)).toEqual(['main', branch]);
+    disk?.clear();
+    await rm(path.join(checkout, 'large.txt'));
+    expect(await dirtyIn(checkout)).toEqual([]);
+    expect((await workspace.git.finish(ticket.id, { into: 'main' })).kind).toBe('finished');
+    expect(await dirtyIn(checkout)).toEqual([]);
+  });
 
   it('is moved in whichever worktree has it, and in none where none has it', async () => {
     const { project, workspace, ticket, worktree } = await workOnTicket();

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** A disk in memory that has room for 1 MB. */
@@ -30,4 +31,13 @@ export class SmallDisk {
   unmount(): void {
     spawnSync('umount', [this.folder]);
   }
+}
+
+/** Whether this user may mount disks. */
+export function mayMount(): boolean {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ticketree-disk-'));
+  const disk = SmallDisk.mount(folder);
+  disk?.unmount();
+  rmdirSync(folder);
+  return disk !== null;
 }

@@ -57,7 +57,9 @@ async function forward(
   await takeBack(runner, worktree, commit, await before());
   const found = await filesInTheWay(runner, worktree, facts.base.id, commit);
   const files = found.filter((path) => path !== staged?.path);
-  if (files.length === 0) throw gitFailed(result, worktree, ['merge']);
+  const failure = gitFailed(result, worktree, ['merge']);
+  if (failure.code === 'disk_full' && files.length > 0) throw halfWritten(worktree, files);
+  if (files.length === 0) throw failure;
   throw inTheWay(worktree, files);
 }
 
@@ -67,6 +69,15 @@ function inTheWay(worktree: string, files: readonly string[]): TicketreeError {
     'base_in_the_way',
     `The merge would overwrite what is not committed in ${worktree}: ${namedFiles(files)}.`,
     'Nothing was changed. Commit, stash or move these files there, and finish again.',
+  );
+}
+
+/** git has no way back from that, and what it wrote cannot be told from what somebody else wrote. */
+function halfWritten(worktree: string, files: readonly string[]): TicketreeError {
+  return new TicketreeError(
+    'disk_full',
+    `git found no space left in ${worktree}, and has written some files in part: ${namedFiles(files)}.`,
+    'Nothing was merged. Free some space, put these files back with `git restore`, delete those that are new, and finish again.',
   );
 }
 
