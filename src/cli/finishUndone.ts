@@ -6,7 +6,7 @@ import { oneLine } from './terminalText.js';
 /** Prints what taking a finish back would do. */
 export function printUndoPlan(output: Output, plan: UndoPlan): void {
   const { ticket, way, branch, base, steps, notes } = plan;
-  output.result('finishUndoPlan', { ticket, way, branch, base, steps, notes }, () => {
+  output.result('finish-undo-plan', { ticket, way, branch, base, steps, notes }, () => {
     const done = steps.length === 0 ? ['nothing is left to do'] : steps.map(stepLine);
     return lines(`Would take back the finish of ${ticket.title}`, ...done, ...notes);
   });
@@ -16,7 +16,7 @@ export function printUndoPlan(output: Output, plan: UndoPlan): void {
 export function printUndone(output: Output, outcome: UndoOutcome, setUp: SetUp | null): void {
   const { ticket, way, branch, base, steps, keptIn, copied, notes } = outcome;
   const body = { ticket, way, branch, base, steps, kept_in: keptIn, copied, set_up: setUp?.outcome ?? null, notes };
-  output.result('finishUndone', body, () =>
+  output.result('finish-undone', body, () =>
     lines(
       `Took back the finish of ${ticket.title}: ${ticket.status}`,
       ...steps.map(stepLine),

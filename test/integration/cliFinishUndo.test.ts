@@ -40,7 +40,7 @@ describe('finish --undo', () => {
       `what main had got is kept in ${trash.split(' ')[0] ?? ''}`,
     ]);
     expect(await document(project, ['finish', '--undo'])).toMatchObject({
-      kind: 'finishUndone',
+      kind: 'finish-undone',
       branch,
       way: 'squash',
     });
@@ -58,7 +58,7 @@ describe('finish --undo', () => {
     const { project, worktree } = await finishedWork();
     const before = await git(project, 'for-each-ref');
     const plan = await document(project, ['finish', '--undo', '--dry-run']);
-    expect(plan).toMatchObject({ kind: 'finishUndoPlan', steps: [{}, { kind: 'worktree', path: worktree }, {}, {}] });
+    expect(plan).toMatchObject({ kind: 'finish-undo-plan', steps: [{}, { kind: 'worktree', path: worktree }, {}, {}] });
     expect((await cli(project, ['finish', '--undo', '--dry-run'])).stdout).toMatch(/^Would take back the finish of/);
     expect(await git(project, 'for-each-ref')).toBe(before);
   });
