@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { outlastGit } from '../../../git/runningGit.js';
 import { listWorktrees } from '../../../git/worktreeList.js';
 import { branchRef, listRefs } from '../../../git/refs.js';
 import { completeFinish } from './completeFinish.js';
@@ -24,12 +25,14 @@ export async function recoverFinish(context: GitContext, { ticket }: Flow): Prom
     const flow = await flows.read(ticket);
     if (flow === null || !isFinish(flow) || !isAbandoned(flow)) return;
     const home = homeOf(repository);
-    const { way, merged, base, tip, staged } = flow.steps;
+    const { way, merged, base, tip, staged, worktree } = flow.steps;
     if (merged === null || !(await arrives(context, home, flow, merged))) {
       if (staged !== undefined && existsSync(staged.worktree)) await unstageTicket(context.runner, staged);
       await flows.remove(ticket);
       return;
     }
+    // Two that remove one worktree would each take the other's work for a person's.
+    if (worktree !== null) await outlastGit(['worktree', 'remove', worktree]);
     const worktrees = await listWorktrees(context.runner, home);
     const isMerged = way !== 'none' || (await isIn(context, home, tip, base));
     const known = new Set([tip, merged, flow.steps.baseBefore]);

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TicketreeError } from '../../../domain/errors.js';
 import { branchRef, listRefs } from '../../../git/refs.js';
-import { isGitRunningWith } from '../../../git/runningGit.js';
+import { outlastGit } from '../../../git/runningGit.js';
 import { listTrash, newTrashRef } from '../../../git/trashRefs.js';
 import { updateRefs, type RefUpdate } from '../../../git/updateRefs.js';
 import { halfMade } from '../../../git/worktreeList.js';
@@ -18,7 +18,7 @@ import type { UndoStep } from './undoTypes.js';
 
 type StepOf<Kind extends UndoStep['kind']> = Extract<UndoStep, { kind: Kind }>;
 
-/** How long is waited for the git of a process that died while it made the worktree, milliseconds. */
+/** After so long a git that nobody can see has made its worktree, milliseconds. */
 const patienceMillis = 5000;
 
 /** Makes the branch again, and takes its tip out of the trash in the same transaction: from then on the branch holds it. */
@@ -47,7 +47,8 @@ export async function restoreWorktree(
   const home = homeOf(repository);
   const known = (await readWorktreeFiles(repository.commonDir)).find((each) => each.path === path);
   if (known?.locked === halfMade) {
-    await outlast(['worktree', 'add', path]);
+    // Where nobody can tell whether it is still being made, it is likely to.
+    if ((await outlastGit(['worktree', 'add', path])) === null) await delay(patienceMillis);
     await rm(path, { recursive: true, force: true });
     await runner.run(home, ['worktree', 'remove', '--force', '--force', '--', path]);
   }
@@ -132,13 +133,6 @@ async function updateUnlessDone(
 
 async function standsAt({ runner }: GitContext, home: string, branch: string): Promise<string | undefined> {
   return (await listRefs(runner, home, [branchRef(branch)]))[0]?.id;
-}
-
-/** Waits for a git whose caller has died. @param words what stands in its command line and in no other */
-async function outlast(words: readonly string[]): Promise<void> {
-  const deadline = performance.now() + patienceMillis;
-  // Where nobody can tell whether one is running, one is likely to.
-  while ((await isGitRunningWith(words)) !== false && performance.now() < deadline) await delay(20);
 }
 
 function movedMeanwhile(base: string): TicketreeError {
