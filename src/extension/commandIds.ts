@@ -40,6 +40,7 @@ export const commandIds = {
   finishWork: 'ticketree.finishWork',
   continueFinish: 'ticketree.continueFinish',
   abortFinish: 'ticketree.abortFinish',
+  undoFinish: 'ticketree.undoFinish',
   resolveConflicts: 'ticketree.resolveConflicts',
   completeMerge: 'ticketree.completeMerge',
   createPullRequest: 'ticketree.createPullRequest',

@@ -158,6 +158,19 @@ describe('the work on a ticket, from start to finish', () => {
     expect(project.onMain('logo.bin')).toBe('\0theirs\n');
   });
 
+  it('is taken back as a whole, once the person has seen what that does', async () => {
+    await workbench.runCommand('Ticketree: Undo Finish...');
+    await workbench.pick('Draw a logo');
+    await workbench.page.locator('.monaco-dialog-box').getByText('main goes back to').waitFor();
+    await workbench.screenshot('git-11-undo');
+    await workbench.confirm('Take Back');
+    await worktree('Draw a logo').waitFor();
+    await expect.poll(() => project.fieldOf(logo, 'status')).toBe('doing');
+    expect(project.git('log', '-1', '--format=%s', 'main')).toBe('Write logo.bin\n');
+    expect(project.git('branch', '--list', 'ticket/*')).toContain('draw-a-logo');
+    await workbench.tree.view('Tickets').row('worktree').waitFor();
+  });
+
   it('leaves no error in the log', () => {
     const log = workbench.extensionLog();
     expect(log.split('\n').filter((line) => line.includes('[error]'))).toEqual([]);

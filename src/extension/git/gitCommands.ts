@@ -15,6 +15,7 @@ import {
   showConflicts,
   startWork,
   switchToTicket,
+  undoFinish,
 } from './workCommands.js';
 import { addWorktreeToWorkspace, openWorktree, openWorktreeTerminal, revealWorktree } from './worktreeCommands.js';
 
@@ -25,6 +26,7 @@ export const gitHandlers = {
   [commandIds.finishWork]: finishWork,
   [commandIds.continueFinish]: continueFinish,
   [commandIds.abortFinish]: abortFinish,
+  [commandIds.undoFinish]: undoFinish,
   [commandIds.resolveConflicts]: showConflicts,
   [commandIds.completeMerge]: completeMerge,
   [commandIds.createPullRequest]: createPullRequest,

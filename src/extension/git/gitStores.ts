@@ -15,6 +15,8 @@ export interface GitStore {
   readonly repository: Repository;
   /** The finishes that conflicts stopped. */
   readonly waiting: readonly WaitingFinish[];
+  /** Ids of the tickets whose finish can be taken back. */
+  readonly finished: readonly string[];
 }
 
 /** Something in a repository may have changed. */
@@ -96,8 +98,8 @@ export class GitStores implements Disposable {
     // The window may show other folders by now.
     if (this.disposed || !this.session.stores.includes(workspace)) return;
     const before = this.stores.get(workspace);
-    const waiting = hint === null || hint.list || !before ? await this.waitingIn(workspace) : before.waiting;
-    const store = { workspace, repository, waiting };
+    const flows = hint === null || hint.list || !before ? await this.finishesIn(workspace) : before;
+    const store = { workspace, repository, waiting: flows.waiting, finished: flows.finished };
     this.stores.set(workspace, store);
     this.tellKeys();
     this.emitter.fire({ store, hint });
@@ -112,12 +114,13 @@ export class GitStores implements Disposable {
     }
   }
 
-  private async waitingIn({ git }: TicketWorkspace): Promise<readonly WaitingFinish[]> {
+  private async finishesIn({ git }: TicketWorkspace): Promise<Pick<GitStore, 'waiting' | 'finished'>> {
     try {
-      return await git.waitingFinishes();
+      const [waiting, finished] = await Promise.all([git.waitingFinishes(), git.undo.tickets()]);
+      return { waiting, finished };
     } catch (error) {
-      this.logger.error('the finishes that wait cannot be read', error);
-      return [];
+      this.logger.error('what is known of finishes cannot be read', error);
+      return { waiting: [], finished: [] };
     }
   }
 

@@ -15,7 +15,11 @@ interface CommandedWork {
 type AskedCommand = Pick<ProjectCommand, 'command' | 'place'>;
 
 /** Runs the command that sets a new worktree up, in a terminal; once the person has agreed to it. */
-export async function setUpWorktree(workspace: TicketWorkspace, place: WorkPlace, ticket: Ticket): Promise<void> {
+export async function setUpWorktree(
+  workspace: TicketWorkspace,
+  place: Pick<WorkPlace, 'setupCommand' | 'worktree' | 'branch'>,
+  ticket: Ticket,
+): Promise<void> {
   const { setupCommand, worktree, branch } = place;
   if (setupCommand === null || worktree === null) return;
   // By its text: the settings may have changed since the start.

@@ -23,6 +23,8 @@ export class TicketWork implements Disposable {
   private readonly emitter: Emitter<WorkChange>;
   /** Ids of the tickets whose finish waits, by store. */
   private readonly waiting = new Map<string, ReadonlySet<string>>();
+  /** Ids of the tickets whose finish can be taken back, by store. */
+  private readonly finished = new Map<string, ReadonlySet<string>>();
 
   constructor(
     private readonly session: StoreSession,
@@ -41,8 +43,9 @@ export class TicketWork implements Disposable {
       }),
     );
     this.parts.add(
-      stores.onDidChange(({ store: { workspace, waiting } }) => {
+      stores.onDidChange(({ store: { workspace, waiting, finished } }) => {
         this.followWaiting(workspace, new Set(waiting.map(({ ticket }) => ticket)));
+        this.tell(workspace, note(this.finished, workspace.root, new Set(finished)));
       }),
     );
   }
@@ -59,6 +62,11 @@ export class TicketWork implements Disposable {
     const branch = place?.branch ?? this.branchOf(workspace, id);
     if (branch == null) return null;
     return { branch, worktree: place?.worktree ?? null, isWaiting: this.waiting.get(store)?.has(id) === true };
+  }
+
+  /** Whether the finish of a ticket can be taken back. @param store folder of the store */
+  isFinished(store: string, id: string): boolean {
+    return this.finished.get(store)?.has(id) === true;
   }
 
   /** The tickets whose finish waits, in the order of their ids. @param store folder of the store */
@@ -81,9 +89,7 @@ export class TicketWork implements Disposable {
   private followWaiting(workspace: TicketWorkspace, now: ReadonlySet<string>): void {
     const { root } = workspace;
     const known = this.stores.of(workspace) !== undefined && this.waiting.has(root);
-    const before = this.waiting.get(root) ?? new Set<string>();
-    this.waiting.set(root, now);
-    const changed = [...before, ...now].filter((id) => before.has(id) !== now.has(id));
+    const changed = note(this.waiting, root, now);
     // A repository that has just been found gives badges to all whose branch is written down.
     const branched = known ? [] : workspace.store.rows.filter(({ branch }) => branch !== null).map(({ id }) => id);
     this.tell(workspace, [...changed, ...branched]);
@@ -92,4 +98,11 @@ export class TicketWork implements Disposable {
   private tell({ root }: TicketWorkspace, ids: readonly string[]): void {
     if (ids.length > 0) this.emitter.fire({ store: root, ids });
   }
+}
+
+/** Notes what is so in a store. @returns ids of the tickets of which something else was known */
+function note(known: Map<string, ReadonlySet<string>>, store: string, now: ReadonlySet<string>): string[] {
+  const before = known.get(store) ?? new Set<string>();
+  known.set(store, now);
+  return [...before, ...now].filter((id) => before.has(id) !== now.has(id));
 }

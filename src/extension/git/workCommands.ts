@@ -11,6 +11,7 @@ import { openPlace } from './openPlace.js';
 import { resolveConflicts } from './resolveConflicts.js';
 import { showChangesOf, showCommitsOf } from './showChanges.js';
 import { startWorkFor } from './startWork.js';
+import { undoFinishOf } from './undoFinish.js';
 
 /** Begins work on a ticket: doing, active, and on a branch and in a worktree as the settings say. */
 export async function startTicket({ session }: CommandContext, target: CommandTarget): Promise<void> {
@@ -66,6 +67,14 @@ function onWaiting(act: (workspace: TicketWorkspace, id: string) => Promise<void
     const id = isClear ? only : (await ticketFor(workspace, target, ({ id }) => waiting.has(id)))?.id;
     if (id !== undefined) await act(workspace, id);
   };
+}
+
+/** Takes a whole finish back: that of the ticket it was called with, or of one that the person picks. */
+export async function undoFinish({ session }: CommandContext, target: CommandTarget): Promise<void> {
+  const workspace = session.requireWritable(storeRootIn(target));
+  const finished = new Set(await workspace.git.undo.tickets());
+  const ticket = await ticketFor(workspace, target, ({ id }) => finished.has(id));
+  if (ticket) await undoFinishOf(workspace, ticket.id);
 }
 
 export const continueFinish = onWaiting(continueFinishOf);

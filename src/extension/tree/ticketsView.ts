@@ -71,7 +71,9 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
     const limits = this.limits.get(node.store);
     const canChange = this.session.readOnlyReason === null;
     const workOf = (id: string): WorkPlace | null => this.work.of(node.store, id);
-    const item = branch && workspace && limits && drawRow(node, { branch, workspace, limits, workOf, canChange });
+    const isFinished = (id: string): boolean => this.work.isFinished(node.store, id);
+    const drawn = branch && workspace && limits && { branch, workspace, limits, workOf, isFinished, canChange };
+    const item = drawn && drawRow(node, drawn);
     // A row may be asked for after its ticket has gone; the next event takes it away.
     return item ?? new vscode.TreeItem('');
   }

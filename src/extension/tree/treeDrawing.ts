@@ -14,6 +14,8 @@ export interface DrawnStore {
   readonly limits: WipLimits;
   /** Where the work on a ticket lives in git; null for nowhere. */
   readonly workOf: (id: string) => WorkPlace | null;
+  /** Whether the finish of a ticket can be taken back. */
+  readonly isFinished: (id: string) => boolean;
   /** Whether tickets may be changed. */
   readonly canChange: boolean;
 }
@@ -52,7 +54,7 @@ function drawGroup(node: GroupNode, { branch: { grouping, rows }, limits }: Draw
 
 function drawTicket(
   node: TicketNode,
-  { branch, workspace, workOf, canChange }: DrawnStore,
+  { branch, workspace, workOf, isFinished, canChange }: DrawnStore,
 ): vscode.TreeItem | undefined {
   const row = branch.rows.get(node.id);
   return (
@@ -63,6 +65,7 @@ function drawTicket(
       isActive: workspace.store.activeIds[0] === node.id,
       hasBelow: branch.hasBelow(node, row),
       work: workOf(node.id),
+      isFinished: isFinished(node.id),
       canChange,
     })
   );

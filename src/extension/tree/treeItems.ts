@@ -51,6 +51,8 @@ export interface TicketFacts {
   readonly hasBelow: boolean;
   /** Where the work on it lives; null for nowhere. */
   readonly work: WorkPlace | null;
+  /** Whether its finish can be taken back. */
+  readonly isFinished: boolean;
   /** Whether what the row offers may change the ticket. */
   readonly canChange: boolean;
 }
@@ -79,6 +81,7 @@ export function ticketItem({ key }: TicketNode, row: TicketRow, facts: TicketFac
     ...(facts.work ? ['branch'] : []),
     ...(facts.work?.worktree == null ? [] : ['worktree']),
     ...(isWaiting ? ['waiting'] : []),
+    ...(facts.isFinished ? ['finished'] : []),
     ...(facts.canChange ? ['writable'] : []),
   ].join(' ');
   // The editor's own command: it leaves the focus in the tree after a click, or the next key would edit the ticket.

@@ -98,7 +98,7 @@ export class Walker {
     const { undo } = this.workspace.git;
     const finished = await undo.tickets();
     if (finished.length === 0) return 'nothing';
-    const { way, branch, steps } = await undo.run(this.choose(finished.slice(0, 3)), { force: this.random() < 0.5 });
+    const { way, branch, steps } = await undo.run(this.choose(finished), { force: this.random() < 0.5 });
     return `done of ${branch} by ${way}: ${steps.map(({ kind }) => kind).join()}`;
   }
 

@@ -9,7 +9,7 @@ vi.mock('vscode', async () => (await import('../../integration/support/fakeWindo
 const row = rowOf(ticketWith({ id: idOf(1), title: 'Fix login', status: 'doing', assignee: 'Ana' }));
 const facts: TicketFacts = {
   uri: { path: '/p/1.yaml' } as unknown as TicketFacts['uri'],
-  ...{ shortId: 'f1', isActive: false, hasBelow: false, work: null, canChange: true },
+  ...{ shortId: 'f1', isActive: false, hasBelow: false, work: null, isFinished: false, canChange: true },
 };
 
 function itemAt(work: WorkPlace | null) {
@@ -30,5 +30,11 @@ describe('the row of a ticket', () => {
     expect(item.iconPath).toMatchObject({ id: 'git-merge' });
     expect(item.contextValue).toBe('ticket doing branch worktree waiting writable');
     expect(item.accessibilityInformation?.label).toContain('conflicts');
+  });
+
+  it('tells its menu that the finish can be taken back', () => {
+    const done = rowOf(ticketWith({ id: idOf(1), status: 'done' }));
+    const item = ticketItem({ key: 'k' } as TicketNode, done, { ...facts, isFinished: true });
+    expect(item.contextValue).toBe('ticket done finished writable');
   });
 });

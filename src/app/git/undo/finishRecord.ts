@@ -62,10 +62,14 @@ export class FinishRecords {
     }
   }
 
+  /** Ids of the tickets of which one is known. */
+  async tickets(): Promise<string[]> {
+    return (await this.names()).map((name) => name.slice(0, -suffix.length));
+  }
+
   /** All that are known, the latest first. */
   async all(): Promise<FinishRecord[]> {
-    const tickets = (await this.names()).map((name) => name.slice(0, -suffix.length));
-    const records = await Promise.all(tickets.map((ticket) => this.read(ticket)));
+    const records = await Promise.all((await this.tickets()).map((ticket) => this.read(ticket)));
     return records.filter((record) => record !== null).sort((a, b) => (a.at < b.at ? 1 : -1));
   }
 

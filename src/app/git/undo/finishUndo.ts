@@ -1,21 +1,22 @@
 import { TicketreeError } from '../../../domain/errors.js';
 import { findRepository, type GitContext } from '../gitContext.js';
-import type { FinishRecord } from './finishRecord.js';
+import { FinishRecords } from './finishRecord.js';
 import type { UndoOutcome, UndoPlan, UndoRequest } from './undoTypes.js';
 
 /** Taking a finish back as a whole. */
 export class FinishUndo {
   constructor(private readonly context: GitContext) {}
 
-  /** Ids of the tickets whose finish is known here, the latest first. No git is run. */
+  /** Ids of the tickets whose finish is known here. No git is run. */
   async tickets(): Promise<string[]> {
-    return (await this.records()).map(({ ticket }) => ticket);
+    return (await this.records())?.tickets() ?? [];
   }
 
   /** Id of the ticket that this person has finished last. No git is run. @throws TicketreeError `nothing_to_undo` */
   async latest(): Promise<string> {
     const { who: me } = await this.context.writer.actor();
-    const own = (await this.records()).find(({ who }) => who === me);
+    const records = (await (await this.records())?.all()) ?? [];
+    const own = records.find(({ who }) => who === me);
     if (own) return own.ticket;
     throw new TicketreeError(
       'nothing_to_undo',
@@ -36,10 +37,9 @@ export class FinishUndo {
     return undoFinish(this.context, id, request);
   }
 
-  private async records(): Promise<FinishRecord[]> {
+  /** Null outside of git. */
+  private async records(): Promise<FinishRecords | null> {
     const repository = await findRepository(this.context);
-    if (repository === null) return [];
-    const { FinishRecords } = await import('./finishRecord.js');
-    return new FinishRecords(repository.commonDir).all();
+    return repository && new FinishRecords(repository.commonDir);
   }
 }
