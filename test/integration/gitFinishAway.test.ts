@@ -1,7 +1,10 @@
+import { rename, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TicketreeError } from '../../src/domain/errors.js';
-import { git } from './support/commands.js';
-import { commitFile } from './support/gitProject.js';
+import { tempFolder } from '../harness/tempStore.js';
+import { document, git } from './support/commands.js';
+import { commitFile, writeIn } from './support/gitProject.js';
 import { expectRefused } from './support/refusals.js';
 import { branchesOf, commitOf, commitTwo, fileIn, workOnTicket, type TicketWork } from './support/ticketWork.js';
 
@@ -51,6 +54,19 @@ describe('a finish whose branches git does not show as checked out', () => {
     await work.workspace.git.finish(work.ticket.id);
     await git(work.project, 'bisect', 'reset');
     expect(await commitOf(work.project, 'HEAD')).toBe(await commitOf(work.project, 'main'));
+  });
+
+  it("asks where the ticket's worktree is gone, since work may be in it where it is now", async () => {
+    const work = await workOnTicket();
+    await commitTwo(work.worktree);
+    const moved = path.join(await tempFolder(), 'moved');
+    await rename(work.worktree, moved);
+    await writeIn(moved, 'a.txt', 'not committed\n');
+    expect((await refusedFinish(work, false)).message).toContain('`ticketree worktree repair PATH`');
+    await document(work.project, ['worktree', 'repair', moved]);
+    expect((await refusedFinish(work, false)).message).toContain('not committed: a.txt');
+    await rm(moved, { recursive: true });
+    expect((await work.workspace.git.finish(work.ticket.id, { force: true })).kind).toBe('finished');
   });
 
   it("asks where the ticket's worktree has commits on no branch, and leaves them there", async () => {

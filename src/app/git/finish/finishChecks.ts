@@ -8,7 +8,7 @@ const mostNamed = 5;
 
 /** What is to be said before the work on a ticket is brought home, by what is known of it. */
 export function checksOf(facts: FinishFacts): FinishCheck[] {
-  return [dirty(facts), ...away(facts), ...ofRemote(facts), openTasks(facts), ...ofBase(facts)].filter(
+  return [dirty(facts), ...away(facts), missing(facts), ...ofRemote(facts), openTasks(facts), ...ofBase(facts)].filter(
     (each) => each !== null,
   );
 }
@@ -59,6 +59,14 @@ function away({ away: worktrees, branch, base }: FinishFacts): (FinishCheck | nu
     const says = `${path} is on no branch, and has commits that ${branch.short} lacks.`;
     return { kind: 'away', level: 'ask', says };
   });
+}
+
+/** It may have been moved, with work in it; without its branch git could not even tell what is committed there. */
+function missing({ worktrees, branch }: FinishFacts): FinishCheck | null {
+  const gone = worktrees.find((each) => each.branch === branch.short && each.prunable !== null);
+  if (gone === undefined) return null;
+  const says = `The worktree ${gone.path} is gone; if it was moved, \`ticketree worktree repair PATH\` finds it again.`;
+  return { kind: 'away', level: 'ask', says };
 }
 
 function ofRemote({ branch, way }: FinishFacts): (FinishCheck | null)[] {
