@@ -175,6 +175,15 @@ describe('a start that fails leaves all as it was', () => {
     expect((await refusedStart(project, '--branch-name=-D')).code).toBe('invalid_value');
   });
 
+  it('where the branch is the base that is written down already', async () => {
+    const project = await startable(['one']);
+    await start(project, 'one');
+    await document(project, ['worktree', 'remove', 'one']);
+    await git(project, 'switch', '--quiet', '-c', 'elsewhere');
+    const refused = await refusedStart(project, '--branch-name', 'main', '--no-worktree');
+    expect(refused.code).toBe('branch_exists');
+  });
+
   it('where something stands in the place of the worktree', async () => {
     const project = await startable(['one']);
     await writeFile(worktreeOf(project), 'mine');

@@ -81,6 +81,7 @@ async function startPointOf(
   find: () => Promise<StartPoint>,
 ): Promise<StartPoint> {
   const recorded = gitLinkOf(ticket)?.base ?? null;
+  if (wishes.branchName === name && recorded === name) throw isBase(name);
   if (ref !== null && recorded !== null && wishes.base === null) return { base: recorded, from: ref.id, note: null };
   try {
     const point = await find();
