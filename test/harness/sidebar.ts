@@ -1,5 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
+import { appears } from './appears.js';
 import { chooseInContextMenu } from './contextMenu.js';
+
+const openLimit = 30_000;
+/** After which the icon is looked at again, milliseconds. */
+const viewsLimit = 1_500;
 
 /** The extension's views in the side bar: trees of rows, found by the text that a person reads. */
 export class Sidebar {
@@ -13,10 +18,15 @@ export class Sidebar {
     const icon = this.page
       .locator('[id="workbench.parts.activitybar"]')
       .getByRole('tab', { name: new RegExp(`^${container}\\b`) });
-    await icon.waitFor({ timeout: 30_000 });
-    // A click on the icon of an open container would hide it.
-    if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
-    await this.scope.locator('.pane-body').first().waitFor();
+    await icon.waitFor({ timeout: openLimit });
+    const views = this.scope.locator('.pane-body').first();
+    for (const limit = Date.now() + openLimit; ;) {
+      // A click on the icon of an open container would hide it.
+      if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
+      // A window that restores what was open may do so between the look and the click, which then has hidden it.
+      if (await appears(views, viewsLimit)) return;
+      if (Date.now() > limit) throw new Error(`The side bar does not show ${container}.`);
+    }
   }
 
   /** Only the view with this title, unfolded or not. */
