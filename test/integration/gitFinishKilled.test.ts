@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { chmod, rm } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { cli, document, git } from './support/commands.js';
 import { commitFile, writeIn } from './support/gitProject.js';
@@ -141,5 +142,29 @@ describe('a finish whose process is killed', () => {
     ['where the project is', workHere, ['--force'], 5],
   ] as const)('%s is so too', { timeout: 300_000 }, async (_, make, args, first) => {
     expectOneTurn(await killAtEach(make, beforeCall, args, first));
+  });
+});
+
+describe('a finish that is killed together with its git', () => {
+  it.each([
+    ['between files and base', busyWork],
+    ["between files and base, with the ticket's file", workWithFile],
+  ])('%s, is taken back by whoever comes next', async (_, prepare) => {
+    const work = await prepare();
+    const { project, ticket } = work;
+    const [tip, base] = await Promise.all([commitOf(project, work.branch), commitOf(project, 'main')]);
+    // git calls it when it has moved the files, and is about to move the base.
+    const hook = `${project}/.git/hooks/reference-transaction`;
+    const killAll = 'kill -9 $(ps -o ppid= -p $PPID) $PPID';
+    await writeIn(project, '.git/hooks/reference-transaction', `#!/bin/sh\n! grep main || { ${killAll}; exit 1; }\n`);
+    await chmod(hook, 0o755);
+    expect((await cli(project, ['finish', ticket.id])).code).toBeNull();
+    await rm(hook);
+    // A person removes what a git leaves locked that was killed.
+    for (const lock of ['HEAD.lock', 'refs/heads/main.lock']) await rm(`${project}/.git/${lock}`, { force: true });
+    expect((await dirtyIn(project)).join()).toContain('a.txt');
+    await document(project, ['list']);
+    expect(await expectAllOrNothing(work, tip, base)).toBe('nothing');
+    expect((await cli(project, ['finish', ticket.id])).code).toBe(0);
   });
 });

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { takeBack } from '../../../git/fastForward.js';
 import { outlastGit } from '../../../git/runningGit.js';
 import { listWorktrees } from '../../../git/worktreeList.js';
 import { branchRef, listRefs } from '../../../git/refs.js';
+import { treeWithFile } from '../../../git/treeWithFile.js';
 import { completeFinish } from './completeFinish.js';
-import { homeOf } from './finishFacts.js';
+import { checkoutOf, homeOf } from './finishFacts.js';
 import { FlowFiles, isAbandoned, type FinishSteps, type Flow } from '../flows/flowFile.js';
-import { requireRepository, type GitContext } from '../gitContext.js';
+import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { unstageTicket } from './ticketCommit.js';
 
 /** How long after the start of the merge a git may still be at work on it, milliseconds. */
@@ -27,6 +30,7 @@ export async function recoverFinish(context: GitContext, { ticket }: Flow): Prom
     const home = homeOf(repository);
     const { way, merged, base, tip, staged, worktree } = flow.steps;
     if (merged === null || !(await arrives(context, home, flow, merged))) {
+      if (merged !== null) await takeFilesBack(context, repository, flow, merged);
       if (staged !== undefined && existsSync(staged.worktree)) await unstageTicket(context.runner, staged);
       await flows.remove(ticket);
       return;
@@ -38,6 +42,21 @@ export async function recoverFinish(context: GitContext, { ticket }: Flow): Prom
     const known = new Set([tip, merged, flow.steps.baseBefore]);
     await completeFinish(context, { flow, repository, worktrees, isMerged, known });
   });
+}
+
+/** git may have died when it had taken the base's files forward, and not yet the base itself. */
+async function takeFilesBack(
+  { runner }: GitContext,
+  repository: Repository,
+  { ticket, steps: { base, baseBefore, staged } }: Flow<FinishSteps>,
+  merged: string,
+): Promise<void> {
+  const home = homeOf(repository);
+  const checkout = checkoutOf(await listWorktrees(runner, home), base);
+  if (checkout?.head !== baseBefore) return;
+  const index = join(repository.commonDir, 'ticketree', `${ticket}.index`);
+  const before = staged === undefined ? baseBefore : await treeWithFile(runner, home, baseBefore, staged, index);
+  await takeBack(runner, checkout.path, merged, before);
 }
 
 function isFinish(flow: Flow): flow is Flow<FinishSteps> {
