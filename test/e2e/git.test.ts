@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from '../harness/workbench.js';
+import { BoardView } from './boardView.js';
 import { GitProject } from './gitProjects.js';
 
 describe('the work on a ticket, from start to finish', () => {
@@ -116,6 +117,11 @@ describe('the work on a ticket, from start to finish', () => {
     project.commit(folder, 'logo.bin', '\0mine\n');
     project.git('rm', '--quiet', 'old.txt');
     project.commit(project.folder, 'logo.bin', '\0theirs\n');
+    // The menu of a row is as the row was when it opened.
+    await workbench.tree
+      .view('Tickets')
+      .row(/Draw a logo.*worktree/)
+      .waitFor();
     await workbench.tree.menu('Draw a logo', 'Finish Work...');
     await workbench.acceptStep(1, 2);
     await workbench.acceptStep(2, 2);
@@ -126,8 +132,17 @@ describe('the work on a ticket, from start to finish', () => {
     expect(project.fieldOf(logo, 'status')).toBe('doing');
   });
 
+  it('is offered in the menu of a card too', async () => {
+    const board = new BoardView(workbench);
+    await board.open();
+    await board.card(logo).locator('.mark.git').waitFor();
+    await workbench.menu(board.card(logo), 'Git', 'Show Commits of Ticket...');
+    await workbench.page.locator('.quick-input-widget').getByText('Write logo.bin').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.menu(board.card(logo), 'Finish Work...');
+  });
+
   it('takes a message that somebody has edited, and runs the check once somebody has agreed', async () => {
-    await workbench.tree.menu('Draw a logo', 'Finish Work...');
     await workbench.acceptStep(1, 2);
     await workbench.pick('Edit the Message…');
     await workbench.page.locator('.tab.active').filter({ hasText: 'Commit Message' }).waitFor();

@@ -11,6 +11,7 @@ const texts = readJson('package.nls.json') as Record<string, string>;
 /** What is typed where a command asks first; all other questions are answered by Enter alone. */
 const answers: Readonly<Record<string, string>> = {
   'ticketree.newTicket': 'Made from the palette',
+  'ticketree.startTicket': 'Implement REST API server',
   'ticketree.addTask': 'Fix typo in documentation',
   'ticketree.tree.filter': 'priority:>=low',
 };

@@ -112,9 +112,9 @@ export class Workbench {
     await this.input.pick(label);
   }
 
-  /** Opens the context menu of something on screen, in a webview too, and chooses an entry. */
-  async menu(target: Locator, entry: string): Promise<void> {
-    await chooseInContextMenu(this.page, target, entry);
+  /** Opens the context menu of something on screen, in a webview too, and chooses an entry, or one below it. */
+  async menu(target: Locator, entry: string, below?: string): Promise<void> {
+    await chooseInContextMenu(this.page, target, entry, below);
   }
 
   /** Presses a button of the open modal dialog. */

@@ -3,7 +3,7 @@ import type { FinishCheck, FinishPlan, FinishRequest } from '../../app/git/finis
 import { mergeWays, type MergeWay } from '../../domain/gitSettings.js';
 import { askItem, type Step, type StepAnswer } from '../ui/multiStep.js';
 import { plainLabel } from '../ui/plainLabel.js';
-import { editMessage } from './editMessage.js';
+import { closeMessage, editMessage } from './editMessage.js';
 import { wayDetail, wayIcons, wayLabel } from './mergeWays.js';
 
 type Plan = (request: FinishRequest) => Promise<FinishPlan>;
@@ -45,11 +45,15 @@ export async function overrules(reasons: readonly string[]): Promise<boolean> {
 
 async function askPlan(plan: FinishPlan, step: Step): Promise<ChosenFinish | 'back' | null> {
   for (let message = plan.message; ;) {
-    const answer = await askItem(step, planItems(plan, message));
+    const isEdited = message !== plan.message;
+    const asking = askItem({ ...step, staysOpen: isEdited }, planItems(plan, message));
+    // Behind the question, which has the focus then; what comes to the front would take it otherwise.
+    await closeMessage(plan.ticket);
+    const answer = await asking;
     if (answer === 'back') return 'back';
     if (typeof answer !== 'object') return null;
     const { action } = answer.value;
-    if (action === 'finish') return message === null || message === plan.message ? {} : { message };
+    if (action === 'finish') return message === null || !isEdited ? {} : { message };
     if (action === 'editMessage') message = (await editMessage(plan.ticket, message ?? '')) ?? message;
   }
 }

@@ -11,11 +11,12 @@ let settle: ((accepted: boolean) => void) | undefined;
 /**
  * Lets the person edit the message of a commit in a tab of the editor, until they accept it by the button in its title,
  * or close it: then it counts if it was saved, as with git's own editor.
+ * The tab stays until {@link closeMessage}.
  * @returns null when it was left
  */
 export async function editMessage(ticket: Ticket, message: string): Promise<string | null> {
   settle?.(false);
-  const uri = vscode.Uri.from({ scheme: messageScheme, path: `/${ticket.slug}/${vscode.l10n.t('Commit Message')}` });
+  const uri = uriOf(ticket);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(message));
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { preview: false });
@@ -25,7 +26,8 @@ export async function editMessage(ticket: Ticket, message: string): Promise<stri
   try {
     const accepted = await accept(document, parts);
     const text = document.getText();
-    if (accepted) await close(document);
+    // Nobody is asked whether to save it when its tab goes.
+    if (accepted) await document.save();
     return accepted && text.trim() !== '' ? text : null;
   } finally {
     settle = undefined;
@@ -51,19 +53,24 @@ function accept(document: vscode.TextDocument, parts: DisposableStore): Promise<
     );
     parts.add(
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-        if (closed.some((tab) => isTabOf(tab, document))) resolve(isSaved);
+        if (closed.some((tab) => isTabOf(tab, document.uri))) resolve(isSaved);
       }),
     );
   });
 }
 
-/** Nobody is asked whether to save it: it is in our hands. */
-async function close(document: vscode.TextDocument): Promise<void> {
-  await document.save();
+/** Closes the tab of a message that has been accepted, and leaves the focus where it is. */
+export async function closeMessage(ticket: Ticket): Promise<void> {
+  const uri = uriOf(ticket);
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  await vscode.window.tabGroups.close(tabs.filter((tab) => isTabOf(tab, document)));
+  const done = tabs.filter((tab) => isTabOf(tab, uri));
+  if (done.length > 0) await vscode.window.tabGroups.close(done, true);
 }
 
-function isTabOf({ input }: vscode.Tab, { uri }: vscode.TextDocument): boolean {
+function uriOf({ slug }: Ticket): vscode.Uri {
+  return vscode.Uri.from({ scheme: messageScheme, path: `/${slug}/${vscode.l10n.t('Commit Message')}` });
+}
+
+function isTabOf({ input }: vscode.Tab, uri: vscode.Uri): boolean {
   return input instanceof vscode.TabInputText && input.uri.toString() === uri.toString();
 }

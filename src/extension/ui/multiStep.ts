@@ -13,6 +13,8 @@ export interface Step {
   /** Counted from one. */
   readonly step: number;
   readonly totalSteps: number;
+  /** Whether it outlasts the loss of the focus, where much would be lost with it. */
+  readonly staysOpen?: boolean;
 }
 
 /** Asks for a line of text. */
@@ -100,12 +102,12 @@ export function askSome(
 /** @param read the answer; undefined while there is none */
 function ask<T>(
   input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
-  { title, step, totalSteps }: Step,
+  { title, step, totalSteps, staysOpen = false }: Step,
   read: () => T | undefined,
 ): Promise<StepAnswer<T>> {
   const parts = new DisposableStore();
   parts.add(input);
-  Object.assign(input, { title, step, totalSteps, ignoreFocusOut: false });
+  Object.assign(input, { title, step, totalSteps, ignoreFocusOut: staysOpen });
   input.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
   return new Promise((resolve) => {
     parts.add(
