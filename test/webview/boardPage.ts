@@ -163,7 +163,7 @@ export class BoardPage {
     await this.page.mouse.down();
     await this.page.mouse.move(box.x + 30, box.y + 30, { steps: 3 });
     await this.page.mouse.move(x, y, { steps: 8 });
-    await this.page.waitForTimeout(80);
+    await this.settle();
   }
 
   /** Carries a card to just above another, or (null) under the last of a column. */
@@ -176,7 +176,7 @@ export class BoardPage {
 
   async letGo(): Promise<void> {
     await this.page.mouse.up();
-    await this.page.waitForTimeout(50);
+    await this.settle();
   }
 
   async close(): Promise<void> {

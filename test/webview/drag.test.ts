@@ -42,10 +42,10 @@ test('a drag within a column puts a card before another', async () => {
 test('an empty column takes a drop, and the end of another does', async () => {
   const board = await openSmall();
   await board.carryTo('a1', 'review', null);
-  expect(await board.column('review').locator('.drop-here').count()).toBe(1);
+  await board.column('review').locator('.drop-here').waitFor();
   await board.letGo();
   await board.carryTo('a2', 'doing', null);
-  expect(await board.card('b2').getAttribute('class')).toContain('drop-after');
+  await expect.poll(() => board.card('b2').getAttribute('class')).toContain('drop-after');
   await board.letGo();
   expect(await board.requests()).toEqual([
     { kind: 'move', ids: ['a1'], status: 'review', beforeId: null },
