@@ -15,7 +15,7 @@ export function printUndoPlan(output: Output, plan: UndoPlan): void {
 /** Prints what was taken back. @param setUp what became of the set-up command of the worktree */
 export function printUndone(output: Output, outcome: UndoOutcome, setUp: SetUp | null): void {
   const { ticket, way, branch, base, steps, keptIn, copied, notes } = outcome;
-  const body = { ticket, way, branch, base, steps, kept_in: keptIn, copied, set_up: setUp?.outcome ?? null, notes };
+  const body = { ticket, way, branch, base, steps, kept_in: keptIn, copied, setup: setUp?.outcome ?? null, notes };
   output.result('finish-undone', body, () =>
     lines(
       `Took back the finish of ${ticket.title}: ${ticket.status}`,

@@ -10,6 +10,8 @@ interface Titled {
 const maxSimilar = 3;
 /** Share of the neighbouring letters that two titles have in common (Dice) for them to be called similar. */
 const minSimilarity = 0.7;
+/** Single letters of Korean, which become syllables when a text is folded as a whole. */
+const looseJamo = /[\u3131-\u318e\uffa0-\uffdc]+/g;
 /** UTF-16 code units of a title that are looked at. */
 const maxLength = 300;
 
@@ -33,7 +35,11 @@ export function similarTitles<Row extends Titled>(title: string, rows: Iterable<
 
 /** The terms of a title, and how often it has each two neighbouring letters. */
 function tellingOf(title: string): { terms: readonly string[]; pairs: ReadonlyMap<string, number> } {
-  const pieces = [...piecesOf(title.slice(0, maxLength).normalize('NFC'))];
+  const composed = title
+    .slice(0, maxLength)
+    .normalize('NFC')
+    .replace(looseJamo, (run) => run.normalize('NFKC'));
+  const pieces = [...piecesOf(composed)];
   const terms = pieces.flatMap((piece) => (piece.isUnspaced ? pairsOf(piece) : [wholeTerm(piece)]));
   // With a space at both ends, one letter is two pairs, and how a title begins and ends counts.
   const letters = Array.from(` ${pieces.map(({ text }) => fold(text)).join(' ')} `);

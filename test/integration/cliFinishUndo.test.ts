@@ -67,13 +67,13 @@ describe('finish --undo', () => {
     const { project } = await finishedWork();
     const env = { TICKETREE_CONFIG: path.join(await tempFolder(), 'config.yaml') };
     await setForTeam(project, 'git.setup_command', 'touch was-set-up');
-    expect(await document(project, ['finish', '--undo'], { env })).toMatchObject({ set_up: 'not_trusted' });
+    expect(await document(project, ['finish', '--undo'], { env })).toMatchObject({ setup: 'not_trusted' });
     const work = await workIn(project, 'next');
     await commitFile(work.worktree, 'next.txt', 'next\n');
     await document(project, ['finish', work.ticket.id], { env });
     expect((await cli(project, ['trust', '--yes'], { env })).code).toBe(0);
     const undone = await cli(project, ['finish', '--undo', '--json'], { env });
-    expect(JSON.parse(undone.stdout)).toMatchObject({ set_up: 'done' });
+    expect(JSON.parse(undone.stdout)).toMatchObject({ setup: 'done' });
     expect(await readdir(work.worktree)).toContain('was-set-up');
   });
 

@@ -11,6 +11,7 @@ const tickets = titled(
   '修复登录问题',
   'Squash the 🐛 in checkout',
   'Write docs',
+  '로그인 수정',
   '🐛',
 );
 
@@ -28,6 +29,7 @@ describe('similar titles', () => {
     ['Migrate the databse to version 12', ['Migrate the database to version 12']],
     ['ログイン機能を修正', ['ログイン機能を修正する']],
     ['修复登录的问题', ['修复登录问题']],
+    ['로그인 수정', ['로그인 수정']],
     ['Squash the 🐛 in the checkout', ['Squash the 🐛 in checkout']],
     ['🐛', ['🐛']],
     ['Fix the build', []],
@@ -52,6 +54,8 @@ describe('similar titles', () => {
         if (ticket && expected.length > 0) expect(similarTitles(title, [ticket])).toEqual(expected);
         else similarTitles(title, tickets);
       }),
+      // Narrow and wide letters that only together are a syllable.
+      { examples: [['ﾱㅏ']] },
     );
   });
 
