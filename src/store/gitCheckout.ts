@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { readTextIfThere, statIfThere } from './files.js';
 
@@ -23,12 +24,33 @@ export async function findCheckout(folder: string): Promise<GitCheckout | null> 
   return null;
 }
 
-/** The same place in the main worktree for a folder of a linked one; null for any other folder. */
-export function placeInMainWorktree(checkout: GitCheckout | null, folder: string): string | null {
-  if (checkout?.mainWorktree == null) return null;
+/** The same place in another worktree for a folder of a checkout; null for a folder outside of it. */
+export function placeInWorktree(worktree: string, checkout: GitCheckout, folder: string): string | null {
   const place = relative(checkout.root, folder);
   const isOutside = place === '..' || place.startsWith(`..${sep}`);
-  return isOutside ? null : join(checkout.mainWorktree, place);
+  return isOutside ? null : join(worktree, place);
+}
+
+/**
+ * Root of the worktree that stands for the main one in a bare clone, seen from another linked one: that with the branch
+ * of the clone's own HEAD, which is the default branch since it was cloned.
+ * @returns null where there is none, and where the clone has a main worktree
+ */
+export async function standInForMain({ root, gitDir, commonDir }: GitCheckout): Promise<string | null> {
+  // Only a main worktree has an index there (gitrepository-layout(5)).
+  if (gitDir === commonDir || statIfThere(join(commonDir, 'index')) !== null) return null;
+  const head = await readTextIfThere(join(commonDir, 'HEAD'));
+  // A clone that keeps its refs in another format says the same of all.
+  if (head?.startsWith('ref: refs/heads/') !== true || head.includes('.invalid')) return null;
+  const folder = join(commonDir, 'worktrees');
+  for (const name of await readdir(folder).catch(() => [])) {
+    const admin = join(folder, name);
+    if ((await readTextIfThere(join(admin, 'HEAD'))) !== head) continue;
+    const dotGit = (await readTextIfThere(join(admin, 'gitdir')))?.trim();
+    const found = dotGit === undefined ? null : dirname(resolve(admin, dotGit));
+    return found === root ? null : found;
+  }
+  return null;
 }
 
 /** The folder and all above it, innermost first. */

@@ -2,26 +2,28 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TicketreeError } from '../domain/errors.js';
 import { isFolder } from './files.js';
-import { ancestors, findCheckout, placeInMainWorktree } from './gitCheckout.js';
+import { ancestors, findCheckout, placeInWorktree, standInForMain } from './gitCheckout.js';
 import { storeFolderName, StoreLayout } from './layout.js';
 
 /** A store, and which way it was found. */
 export interface FoundStore {
   readonly layout: StoreLayout;
-  /** `mainWorktree`: the folder belongs to a linked git worktree, and the store is that of the main one. */
+  /** `mainWorktree`: the folder belongs to a linked git worktree, and the store is that of the main one or its stand-in. */
   readonly via: 'folder' | 'mainWorktree';
 }
 
 /**
  * Finds the store of a folder by walking up. In a linked worktree the same relative place in the main worktree comes
- * first, so that every window, shell and agent of one clone sees one live store.
+ * first, so that every window, shell and agent of one clone sees one live store; in a bare clone the worktree of its
+ * default branch stands for the main one.
  * @returns null when there is none
  */
 export async function locateStore(folder: string): Promise<FoundStore | null> {
   const start = await realpath(folder);
   const checkout = await findCheckout(start);
+  const home = checkout && ((await standInForMain(checkout)) ?? checkout.mainWorktree);
   for (const each of ancestors(start)) {
-    const twin = placeInMainWorktree(checkout, each);
+    const twin = home && placeInWorktree(home, checkout, each);
     if (twin !== null && isFolder(join(twin, storeFolderName))) {
       return { layout: new StoreLayout(twin), via: 'mainWorktree' };
     }

@@ -201,7 +201,8 @@ describe('the check before a merge', () => {
       ran.push([command, folder]);
       return Promise.resolve(false);
     };
-    expect((await workspace.git.planFinish(ticket.id, {})).checks).toEqual([]);
+    const foreseen = await workspace.git.planFinish(ticket.id, {});
+    expect(foreseen.checks).toMatchObject([{ kind: 'checkCommand', level: 'note' }]);
     await workspace.git.trustCommands(['make test']);
     const { checks } = await workspace.git.planFinish(ticket.id, { runCheck });
     expect(checks).toMatchObject([{ kind: 'checkCommand', level: 'ask' }]);

@@ -57,6 +57,22 @@ describe('in a linked git worktree', () => {
     expect(await found(linked)).toEqual({ project: linked, via: 'folder' });
   });
 
+  it.each(['.bare', '.git'])('of a bare clone %s the store of the default branch is found', async (name) => {
+    const main = await repository();
+    const clone = await tempFolder();
+    const bare = path.join(clone, name);
+    await git(clone, 'clone', '--bare', main, bare);
+    if (name !== '.git') await writeFile(path.join(clone, '.git'), `gitdir: ./${name}\n`);
+    const home = path.join(clone, 'home');
+    await git(bare, 'worktree', 'add', home, 'main');
+    const linked = path.join(clone, 'linked');
+    await git(bare, 'worktree', 'add', linked, '-b', 'feature');
+    expect(await found(linked)).toEqual({ project: home, via: 'mainWorktree' });
+    expect(await found(home)).toEqual({ project: home, via: 'folder' });
+    await git(home, 'switch', '-c', 'other');
+    expect(await found(linked)).toEqual({ project: linked, via: 'folder' });
+  });
+
   it('a worktree inside the main one finds the same store', async () => {
     const main = await repository();
     const linked = path.join(main, 'project-vibeticket-x');
