@@ -6,6 +6,8 @@ export interface ChangedFile {
   readonly status: 'added' | 'modified' | 'deleted' | 'renamed';
   /** Where a renamed one was before. */
   readonly from?: string;
+  /** Where git does not track it yet. */
+  readonly untracked?: true;
 }
 
 /**

@@ -173,6 +173,8 @@ describe('a start that fails leaves all as it was', () => {
     expect((await refusedStart(project, '--branch-name', 'main/x')).code).toBe('branch_exists');
     expect((await refusedStart(project, '--branch-name', 'a..b')).code).toBe('invalid_value');
     expect((await refusedStart(project, '--branch-name=-D')).code).toBe('invalid_value');
+    const full = await refusedStart(project, '--branch-name', 'refs/heads/x');
+    expect([full.code, full.hint]).toEqual(['invalid_value', 'Name the branch alone: --branch-name x']);
   });
 
   it('where the branch is the base that is written down already', async () => {

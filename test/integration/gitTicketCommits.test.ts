@@ -164,8 +164,11 @@ describe('the changes of a ticket', () => {
     expect(changes.worktree).toBe(worktree);
     expect(changes.files).toEqual([
       { path: 'README.md', status: 'modified' },
-      { path: 'new/file.txt', status: 'added' },
+      { path: 'new/file.txt', status: 'added', untracked: true },
     ]);
+    const { stdout, stderr } = await cli(project, ['diff', ticket.id, '--uncommitted']);
+    expect(stdout).toBe(await git(worktree, 'diff', 'main', '--', 'README.md'));
+    expect(stderr).toContain('Left out, since git does not track them yet: new/file.txt');
   });
 
   it('are told by the base of the settings where the one that was written down has been renamed', async () => {

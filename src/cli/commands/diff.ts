@@ -4,7 +4,7 @@ import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { ticketArgument } from '../arguments.js';
 import { withExamples } from '../examples.js';
 import { Session } from '../session.js';
-import { coloursOnly } from '../terminalText.js';
+import { coloursOnly, plain } from '../terminalText.js';
 
 interface DiffFlags {
   readonly stat?: boolean;
@@ -27,6 +27,10 @@ export function configure(command: Command): void {
         const text = session.output.isJson ? '' : await textOf(session, workspace, changes, flags);
         const body = { ticket_id: id, ticket_slug: slug, ...changes, count: changes.files.length };
         session.output.result('diff', body, () => (session.terminal.isTerminal ? coloursOnly(text) : text));
+        const untracked = changes.files.filter((file) => file.untracked === true).map(({ path }) => path);
+        if (untracked.length > 0 && flags.nameOnly !== true) {
+          session.output.note(`Left out, since git does not track them yet: ${plain(untracked.join(', '))}`);
+        }
         if (changes.files.length === 0) session.output.note(`${changes.branch} changes nothing of ${changes.base}.`);
       });
     });

@@ -57,15 +57,18 @@ export interface DiffForm {
   readonly isColoured: boolean;
 }
 
-/** The same in git's own words; of what is not committed only what git tracks. */
+/** The same in git's own words, but for files that git does not track yet. */
 export async function diffText(
   context: GitContext,
   { before, after, worktree }: TicketChanges,
   { form, isColoured }: DiffForm,
 ): Promise<string> {
-  const folder = worktree ?? (await requireRepository(context)).checkout;
+  const repository = await requireRepository(context);
+  const folder = worktree ?? repository.checkout;
+  const { storePath } = repository;
+  const besides = worktree === null || storePath === null ? [] : [':/', `:(exclude,top,literal)${storePath}`];
   const how = [isColoured ? '--color=always' : '--no-color', '--no-ext-diff', '--find-renames', `--${form}`];
-  return context.runner.text(folder, ['diff', ...how, before, ...(worktree === null ? [after] : []), '--']);
+  return context.runner.text(folder, ['diff', ...how, before, ...(worktree === null ? [after] : []), '--', ...besides]);
 }
 
 /** Files that git does not track yet count as added; the store is always on the move and does not. */
@@ -82,6 +85,8 @@ async function changedInWorktree(
   ]);
   const isOutside = ({ path }: ChangedFile): boolean => !besides.some((folder) => path.startsWith(`${folder}/`));
   const known = new Set(tracked.map(({ path }) => path));
-  const added = untracked.filter((path) => !known.has(path)).map((path) => ({ path, status: 'added' as const }));
+  const added = untracked
+    .filter((path) => !known.has(path))
+    .map((path): ChangedFile => ({ path, status: 'added', untracked: true }));
   return [...tracked.filter(isOutside), ...added].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -43,6 +43,7 @@ export async function chooseBranch(
   const own = branchesOfTicket(rowOf(ticket), existing, naming);
   const name = named ?? own[0] ?? likeliest;
   if (!isBranchName(name)) throw noBranchName(name, named !== undefined);
+  if (named?.startsWith('refs/') === true) throw fullName(named);
   const ref = refs.find((each) => each.name === branchRef(name)) ?? null;
   if (ref === null) {
     refuseNameInTheWay(name, existing);
@@ -79,6 +80,15 @@ function refuseNameInTheWay(name: string, existing: readonly string[]): void {
     'branch_exists',
     `There is a branch ${other}, beside which git keeps none called ${name}.`,
     'Name another branch with --branch-name, or change git.branch_prefix.',
+  );
+}
+
+/** git would take it, and make `refs/heads/refs/heads/x` of it. */
+function fullName(name: string): TicketreeError {
+  return new TicketreeError(
+    'invalid_value',
+    `"${name}" is the full name of a ref, not that of a branch.`,
+    `Name the branch alone: --branch-name ${name.replace(/^refs\/(?:heads\/)?/, '')}`,
   );
 }
 
