@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../harness/paths.mjs';
@@ -33,8 +33,11 @@ describe('the commands of the palette', () => {
 
   beforeAll(async () => {
     project.commitAll();
+    // A window on a folder loads itself anew when another is added to it, and VS Code on a page may lose both then.
+    const workspace = path.join(path.dirname(project.folder), 'palette.code-workspace');
+    writeFileSync(workspace, JSON.stringify({ folders: [{ path: project.folder }] }));
     const settings = { 'ticketree.git.afterStart': 'stay' };
-    workbench = await openWorkbench({ folder: project.folder, settings });
+    workbench = await openWorkbench({ folder: workspace, settings });
     await workbench.tree.open();
     await workbench.tree.row(/^To do\s*9$/).waitFor();
     await workbench.tree.view('Worktrees').text('Start Work').waitFor();
