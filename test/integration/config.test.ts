@@ -7,6 +7,9 @@ import { settingKeys } from '../../src/domain/settings.js';
 import { makeReadOnly } from '../harness/readOnly.js';
 import { emptyProject, leftovers, realProject, storePath, tempFolder } from '../harness/tempStore.js';
 import { cli, document, failure, ticketOf } from './support/commands.js';
+import { withoutChildCoverage } from './support/withoutChildCoverage.js';
+
+withoutChildCoverage();
 
 interface ShownSetting {
   key: string;

@@ -16,6 +16,9 @@ import {
   writeTeamSettings,
   writeTickets,
 } from './support/startable.js';
+import { withoutChildCoverage } from './support/withoutChildCoverage.js';
+
+withoutChildCoverage();
 
 const isRoot = process.getuid?.() === 0;
 

@@ -6,6 +6,9 @@ import { tempFolder } from '../harness/tempStore.js';
 import { document, failure, git } from './support/commands.js';
 import { commitFile, writeIn } from './support/gitProject.js';
 import { refusedStart, start, startable, worktreeOf, writeTeamSettings } from './support/startable.js';
+import { withoutChildCoverage } from './support/withoutChildCoverage.js';
+
+withoutChildCoverage();
 
 function besides(project: string): string {
   const folder = `${project}-trees`;

@@ -6,6 +6,9 @@ import { emptyProject, leftovers, openWorkspace, ticketPath } from '../harness/t
 import { second, wrongClock } from './support/clocks.js';
 import { cli } from './support/commands.js';
 import { livingProcess } from './support/processes.js';
+import { withoutChildCoverage } from './support/withoutChildCoverage.js';
+
+withoutChildCoverage();
 
 /** A ticket that another process has locked as vibe-ticket does, which says of a lock neither host nor start. */
 class LockedTicket {

@@ -4,6 +4,9 @@ import { expect, it } from 'vitest';
 import { emptyProject, ticketPath } from '../harness/tempStore.js';
 import { failure, ticketOf } from './support/commands.js';
 import { livingProcess } from './support/processes.js';
+import { withoutChildCoverage } from './support/withoutChildCoverage.js';
+
+withoutChildCoverage();
 
 it('a lock whose holder lives is respected, and the one who gives up says who holds it', async () => {
   const project = await emptyProject();

@@ -8,6 +8,9 @@ import { root } from '../harness/paths.mjs';
 import { cliEnv, type CliResult } from '../harness/cli.js';
 import { emptyProject, leftovers, openWorkspace, storePath, ticketPath } from '../harness/tempStore.js';
 import { cli, document, failure, listed, ticketOf } from './support/commands.js';
+import { withoutChildCoverage } from './support/withoutChildCoverage.js';
+
+withoutChildCoverage();
 
 const timeout = 90_000;
 
