@@ -44,7 +44,6 @@ export function pathTaken(path: string): TicketreeError {
   );
 }
 
-/** @param base id of the base's commit now */
 export function movedOn(record: FinishRecord): TicketreeError {
   return new TicketreeError(
     'undo_refused',
