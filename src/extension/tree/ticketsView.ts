@@ -9,6 +9,7 @@ import type { ChangeOfStore, SessionState, StoreSession } from '../storeSession.
 import { showFailure } from '../ui/showFailure.js';
 import { planDrop } from './dropPlan.js';
 import { askFilter } from './filterInput.js';
+import { FirstAnswer } from './firstAnswer.js';
 import { performDrop } from './performDrop.js';
 import { pickGrouping, pickSort } from './preferencePicks.js';
 import { ticketTooltip } from './ticketTooltip.js';
@@ -39,6 +40,7 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
   private limits: ReadonlyMap<string, WipLimits> = new Map();
   /** Counts what was asked for, so that an answer that comes late is not taken for the last. */
   private attempt = 0;
+  private readonly first = new FirstAnswer();
   private reviewTimer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -88,8 +90,8 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
     return item;
   }
 
-  getChildren(node?: TreeNode): TreeNode[] {
-    return (node ? this.tree?.children(node) : this.tree?.roots()) ?? [];
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    return node ? (this.tree?.children(node) ?? []) : this.first.answer(() => this.tree?.roots() ?? []);
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -163,7 +165,7 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
     );
     parts.add(
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
-        this.emitter.fire(undefined);
+        this.draw(undefined);
       }),
     );
   }
@@ -183,6 +185,7 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
     this.attempt++;
     this.tree = undefined;
     this.draw(undefined);
+    if (kind !== 'loading') this.first.settle();
   }
 
   /** Makes the tree anew. */
@@ -201,6 +204,7 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
     } catch (error) {
       showFailure(error);
     }
+    this.first.settle();
   }
 
   private follow({ workspace, changes: { entries } }: ChangeOfStore): void {
@@ -231,7 +235,7 @@ export class TicketsView implements vscode.TreeDataProvider<TreeNode>, Disposabl
   private draw(touched: TreeNode[] | undefined): void {
     const isElsewhere = this.session.stores.some(({ isFromMainWorktree }) => isFromMainWorktree);
     this.header.tell(this.tree, this.preferences, isElsewhere ? vscode.l10n.t('of the main worktree') : '');
-    if (touched === undefined || touched.length > 0) this.emitter.fire(touched);
+    if (this.first.isGiven && (touched === undefined || touched.length > 0)) this.emitter.fire(touched);
   }
 
   private async tick(items: readonly [TreeNode, vscode.TreeItemCheckboxState][]): Promise<void> {
