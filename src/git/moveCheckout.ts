@@ -9,7 +9,7 @@ export interface CheckoutMove {
   readonly to: string;
   /** A folder, relative to the root, whose files stay what they are; null for none. */
   readonly keep: string | null;
-  /** Path of an index of our own, which is gone afterwards. */
+  /** Path of an index of our own, which nobody else uses, and which is gone afterwards. */
   readonly index: string;
 }
 
@@ -49,9 +49,6 @@ async function treeKeeping(
   kept: readonly Difference[],
 ): Promise<string> {
   const env = { GIT_INDEX_FILE: index };
-  const remove = (): Promise<unknown> => Promise.all([index, `${index}.lock`].map((path) => rm(path, { force: true })));
-  // One that a process left which was killed.
-  await remove();
   try {
     await runner.run(worktree, ['read-tree', to], { env });
     await setEntries(
@@ -62,7 +59,7 @@ async function treeKeeping(
     );
     return await runner.text(worktree, ['write-tree'], { env });
   } finally {
-    await remove();
+    await Promise.all([index, `${index}.lock`].map((path) => rm(path, { force: true })));
   }
 }
 

@@ -16,7 +16,7 @@ export function writeBlob(runner: GitRunner, folder: string, path: string, text:
 
 /**
  * A tree with one file put into it; no worktree and no worktree's index is touched.
- * @param index path of an index of our own, which is gone afterwards
+ * @param index path of an index of our own, which nobody else uses, and which is gone afterwards
  * @returns id of the new tree
  */
 export async function treeWithFile(

@@ -41,8 +41,10 @@ export async function sweepFolder(folder: string): Promise<void> {
     const path = join(folder, name);
     if (isTempName(name) || isGuardName(name)) {
       if (await isOrphan(path).catch(() => false)) await unlink(path).catch(() => undefined);
-    } else if (name.endsWith('.lock') && (await isLockOfDead(path).catch(() => false))) {
-      await breakStaleLock(path).catch(() => undefined);
+    } else if (name.endsWith('.lock')) {
+      // A temp file of git's has a lock of git's beside it.
+      if (isWriterDead(name.slice(0, -'.lock'.length))) await unlink(path).catch(() => undefined);
+      else if (await isLockOfDead(path).catch(() => false)) await breakStaleLock(path).catch(() => undefined);
     }
   }
 }

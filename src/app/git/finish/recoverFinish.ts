@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { takeBack } from '../../../git/fastForward.js';
 import { outlastGit } from '../../../git/runningGit.js';
@@ -9,6 +8,7 @@ import { treeWithFile } from '../../../git/treeWithFile.js';
 import { completeFinish } from './completeFinish.js';
 import { checkoutOf, homeOf } from './finishFacts.js';
 import { FlowFiles, isAbandoned, type FinishSteps, type Flow } from '../flows/flowFile.js';
+import { ownIndexPath } from '../flows/flowFolder.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { unstageTicket } from './ticketCommit.js';
 
@@ -48,13 +48,13 @@ export async function recoverFinish(context: GitContext, { ticket }: Flow): Prom
 async function takeFilesBack(
   { runner }: GitContext,
   repository: Repository,
-  { ticket, steps: { base, baseBefore, staged } }: Flow<FinishSteps>,
+  { steps: { base, baseBefore, staged } }: Flow<FinishSteps>,
   merged: string,
 ): Promise<void> {
   const home = homeOf(repository);
   const checkout = checkoutOf(await listWorktrees(runner, home), base);
   if (checkout?.head !== baseBefore) return;
-  const index = join(repository.commonDir, 'ticketree', `${ticket}.index`);
+  const index = ownIndexPath(repository.commonDir);
   const before = staged === undefined ? baseBefore : await treeWithFile(runner, home, baseBefore, staged, index);
   await takeBack(runner, checkout.path, merged, before);
 }

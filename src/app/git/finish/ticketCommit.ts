@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import {
   hasPath,
   stageBlob,
@@ -15,6 +15,7 @@ import { readTicketFile } from '../../../store/ticketFile.js';
 import { checkoutOf, isRemovable, type FinishFacts } from './finishFacts.js';
 import { ticketChange, type TicketEnd } from './finishedTicket.js';
 import type { StagedTicket } from '../flows/flowFile.js';
+import { ownIndexPath } from '../flows/flowFolder.js';
 import type { GitContext } from '../gitContext.js';
 import { isInside } from '../start/worktreePath.js';
 
@@ -45,7 +46,7 @@ export async function ticketCommitOf(
   const change = await ticketChange(context, end);
   const path = `${storePath}/tickets/${basename(file)}`;
   const blob: Blob = { path, id: await writeBlob(runner, home, path, await patch(read.text, change(read.ticket))) };
-  const index = join(commonDir, 'ticketree', `${ticket.id}.index`);
+  const index = ownIndexPath(commonDir);
   const checkout = checkoutOfStore(context, facts);
   return {
     dress: (tree) => treeWithFile(runner, home, tree, blob, index),

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { tempPath } from '../../../store/atomicFile.js';
 
 const suffix = '.json';
 
@@ -10,6 +11,14 @@ export function flowFolder(commonDir: string): string {
 
 export function flowPath(commonDir: string, ticket: string): string {
   return join(flowFolder(commonDir), `${ticket}${suffix}`);
+}
+
+/**
+ * A path for an index of our own, which nobody else uses: not even a git that has outlived the process which had called
+ * it, and would change the index below the hands of whoever does the same again.
+ */
+export function ownIndexPath(commonDir: string): string {
+  return tempPath(join(flowFolder(commonDir), 'index'));
 }
 
 /** Ids of the tickets that have a flow. */

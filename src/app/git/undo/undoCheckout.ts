@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { filesInTheWay } from '../../../git/fastForward.js';
 import { moveCheckout, type CheckoutMove } from '../../../git/moveCheckout.js';
 import { gitDirOf, unfinishedIn } from '../../../git/worktreeAdmin.js';
+import { ownIndexPath } from '../flows/flowFolder.js';
 import type { GitContext, Repository } from '../gitContext.js';
 import { isInside } from '../start/worktreePath.js';
 import { inTheMiddle, inTheWay } from './undoRefusals.js';
@@ -41,7 +41,7 @@ export async function goBackIn(
   checkout: string,
 ): Promise<void> {
   const keep = keptFolder(context, repository, checkout);
-  const index = join(repository.commonDir, 'ticketree', 'undo.index');
+  const index = ownIndexPath(repository.commonDir);
   await moveCheckout(context.runner, checkout, { from, to, keep, index });
 }
 
