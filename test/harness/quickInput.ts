@@ -4,8 +4,8 @@ import { appears } from './appears.js';
 const commandLimit = 30_000;
 /** After which the key for the palette is pressed again, milliseconds. */
 const paletteLimit = 700;
-/** How long after an answer another question may come. */
-const questionLimit = 1_500;
+/** How long after an answer another question may come; one that comes later is closed by the next command. */
+const questionLimit = 800;
 /** An input that is closed while it is filled does not come back by itself. */
 const fillLimit = 3_000;
 
@@ -44,7 +44,7 @@ export class QuickInput {
   private async question(): Promise<string | undefined> {
     const [text] = await this.widget.allInnerTexts();
     if (text === undefined) return undefined;
-    const placeholder = await this.field.getAttribute('placeholder', { timeout: questionLimit }).catch(() => '');
+    const placeholder = await this.field.getAttribute('placeholder', { timeout: fillLimit }).catch(() => '');
     return `${text.split('\n')[0] ?? ''} ${placeholder ?? ''}`;
   }
 

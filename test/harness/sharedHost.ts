@@ -22,6 +22,17 @@ export function sharedBrowser(): Promise<Browser> {
   return browser;
 }
 
+/** What a screen reader would find in the side bar of every open page, or in the page where it has none. */
+export async function describeAll(): Promise<string> {
+  const pages = (await browser)?.contexts().flatMap((context) => context.pages()) ?? [];
+  const texts = pages.map(async (page) => {
+    const sideBar = page.locator('[id="workbench.parts.sidebar"]');
+    const part = (await sideBar.count()) > 0 ? sideBar : page.locator('body');
+    return part.ariaSnapshot({ timeout: 5_000 });
+  });
+  return (await Promise.all(texts)).join('\n');
+}
+
 /** Writes a picture of every open page to .vscode-test/screenshots. */
 export async function pictureAll(name: string): Promise<void> {
   const pages = (await browser)?.contexts().flatMap((context) => context.pages()) ?? [];

@@ -15,6 +15,8 @@ export function storeItem({ key, store }: StoreNode, name: string): vscode.TreeI
   item.id = key;
   item.iconPath = new vscode.ThemeIcon('root-folder');
   item.tooltip = store;
+  // Else the tooltip would be read out.
+  item.accessibilityInformation = { label: name };
   item.contextValue = 'store';
   return item;
 }
