@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+// Longer than anything takes that is waited for, however busy the machine is.
+const patient = { expect: { poll: { timeout: 15_000 } } };
 const setupFiles = ['test/harness/closeShared.setup.ts'];
 const editorTimeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 // Suites that start many processes, or a browser, take turns: side by side they would only slow each other down.
-const oneAtATime = { fileParallelism: false, setupFiles };
+const oneAtATime = { ...patient, fileParallelism: false, setupFiles };
 
 // vitest asks for a default export; it is the only one here.
 export default defineConfig({
@@ -13,13 +15,14 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       // Property tests take a second or two, and many times that where others are at work.
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, ...patient } },
       {
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          ...patient,
         },
       },
       { test: { name: 'stress', include: ['test/stress/**/*.test.ts'], testTimeout: 240_000, ...oneAtATime } },

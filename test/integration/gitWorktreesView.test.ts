@@ -72,15 +72,13 @@ describe('the Worktrees view', () => {
     const opened = await openWindow(project);
     fakeWindow.showView(true);
     await expect.poll(() => rows(opened)).toHaveLength(2);
-    await delay(500);
-    const before = await statusCalls();
     // The main one, and two linked.
-    expect(before).toBe(3);
+    await expect.poll(statusCalls).toBe(3);
     const file = path.join(worktree, 'README.md');
     await writeFile(file, 'Changed\n');
     fakeWindow.save(file);
     await expect.poll(() => rows(opened)[0]).toBe(`The fix-login | 1* · ${branch}`);
-    expect(await statusCalls()).toBe(before + 1);
+    expect(await statusCalls()).toBe(4);
   });
 
   it('follows commits, new worktrees and locks that are made in a shell', async () => {
@@ -102,9 +100,9 @@ describe('the Worktrees view', () => {
     const opened = await openWindow(project);
     fakeWindow.showView(true);
     await expect.poll(() => rows(opened)).toHaveLength(1);
-    await delay(500);
+    // The main one, and a linked one.
+    await expect.poll(async () => (await calls()).filter((call) => call.startsWith('status')).length).toBe(2);
     const before = await calls();
-    expect(before).not.toEqual([]);
     await delay(1000);
     expect(await calls()).toEqual(before);
     fakeWindow.showView(false);

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { TicketPlaces, type PlacesChange } from '../../src/app/git/ticketPlaces.js';
 import { ConfigService } from '../../src/app/configService.js';
 import type { TicketWorkspace } from '../../src/app/ticketWorkspace.js';
@@ -49,58 +49,38 @@ describe('the places of tickets', () => {
     expect([...places.ids]).toEqual([]);
 
     await git(project, 'worktree', 'add', '-q', '-b', 'ticket/log-in', beside('a'));
-    await vi.waitFor(() => {
-      expect(places.get(id)).toEqual({ branch: 'ticket/log-in', worktree: beside('a'), isThere: true });
-    });
+    await expect.poll(() => places.get(id)).toEqual({ branch: 'ticket/log-in', worktree: beside('a'), isThere: true });
     expect(changes.at(-1)).toMatchObject({ ids: [id], wasHere: null });
 
     await git(beside('a'), 'switch', '-q', '-c', 'other');
-    await vi.waitFor(() => {
-      expect(places.get(id)).toBeUndefined();
-    });
+    await expect.poll(() => places.get(id)).toBeUndefined();
     await git(beside('a'), 'switch', '-q', 'ticket/log-in');
-    await vi.waitFor(() => {
-      expect(places.get(id)?.isThere).toBe(true);
-    });
+    await expect.poll(() => places.get(id)?.isThere).toBe(true);
     await git(project, 'worktree', 'remove', beside('a'));
-    await vi.waitFor(() => {
-      expect([...places.ids]).toEqual([]);
-    });
+    await expect.poll(() => [...places.ids]).toEqual([]);
     // Its folder of notes went with the last worktree, and is made anew.
     await git(project, 'worktree', 'add', '-q', beside('b'), 'ticket/log-in');
-    await vi.waitFor(() => {
-      expect(places.get(id)?.worktree).toBe(beside('b'));
-    });
+    await expect.poll(() => places.get(id)?.worktree).toBe(beside('b'));
   });
 
   it('say that a folder is gone, and that it is back', async () => {
     const { project, workspace, places, beside } = await follow(await committed());
     const { id } = await workspace.tickets.create({ title: 'Log in', slug: 'log-in' });
     await git(project, 'worktree', 'add', '-q', '-b', 'ticket/log-in', beside('a'));
-    await vi.waitFor(() => {
-      expect(places.get(id)?.isThere).toBe(true);
-    });
+    await expect.poll(() => places.get(id)?.isThere).toBe(true);
     await rename(beside('a'), beside('moved'));
-    await vi.waitFor(() => {
-      expect(places.get(id)?.isThere).toBe(false);
-    });
+    await expect.poll(() => places.get(id)?.isThere).toBe(false);
     await rename(beside('moved'), beside('a'));
-    await vi.waitFor(() => {
-      expect(places.get(id)?.isThere).toBe(true);
-    });
+    await expect.poll(() => places.get(id)?.isThere).toBe(true);
   });
 
   it('follow the tickets: a branch belongs to the one that is made for it, or takes it', async () => {
     const { project, workspace, places, beside } = await follow(await committed());
     await git(project, 'worktree', 'add', '-q', '-b', 'ticket/log-in', beside('a'));
     const { id } = await workspace.tickets.create({ title: 'Log in', slug: 'log-in' });
-    await vi.waitFor(() => {
-      expect([...places.ids]).toEqual([id]);
-    });
+    await expect.poll(() => [...places.ids]).toEqual([id]);
     await workspace.tickets.deleteAll([id]);
-    await vi.waitFor(() => {
-      expect([...places.ids]).toEqual([]);
-    });
+    await expect.poll(() => [...places.ids]).toEqual([]);
   });
 
   it('say what is checked out here, and whose it is', async () => {
@@ -108,14 +88,10 @@ describe('the places of tickets', () => {
     const { id } = await workspace.tickets.create({ title: 'Log in', slug: 'log-in' });
     expect(places.here).toEqual({ branch: 'main', ticketId: null });
     await git(project, 'switch', '-q', '-c', 'ticket/log-in');
-    await vi.waitFor(() => {
-      expect(places.here).toEqual({ branch: 'ticket/log-in', ticketId: id });
-    });
+    await expect.poll(() => places.here).toEqual({ branch: 'ticket/log-in', ticketId: id });
     expect(changes.at(-1)).toEqual({ ids: [], wasHere: { branch: 'main', ticketId: null }, isFirst: false });
     await git(project, 'switch', '-q', '--detach');
-    await vi.waitFor(() => {
-      expect(places.here).toEqual({ branch: null, ticketId: null });
-    });
+    await expect.poll(() => places.here).toEqual({ branch: null, ticketId: null });
 
     await git(project, 'worktree', 'add', '-q', beside('b'), 'ticket/log-in');
     const there = await follow(project, beside('b'));
@@ -127,13 +103,9 @@ describe('the places of tickets', () => {
     const { places } = await follow(project);
     expect(places.here.branch).toBeNull();
     await git(project, 'init', '-q');
-    await vi.waitFor(() => {
-      expect(places.here.branch).toBe('main');
-    });
+    await expect.poll(() => places.here.branch).toBe('main');
     await rm(path.join(project, '.git'), { recursive: true });
-    await vi.waitFor(() => {
-      expect(places.here.branch).toBeNull();
-    });
+    await expect.poll(() => places.here.branch).toBeNull();
   });
 
   it('are none where the settings keep git away', async () => {

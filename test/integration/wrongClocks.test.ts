@@ -97,10 +97,13 @@ describe('while a lock is held', () => {
         vi.setSystemTime(Date.now() + jump);
         const jumped = Math.floor(Date.now() / 1000);
         await vi.advanceTimersByTimeAsync(10_000);
-        await vi.waitFor(async () => {
-          expect(await acquiredAt()).toBeGreaterThanOrEqual(jumped + 9);
-          expect(await acquiredAt()).toBeLessThan(jumped + 20);
-        });
+        await vi.waitFor(
+          async () => {
+            expect(await acquiredAt()).toBeGreaterThanOrEqual(jumped + 9);
+            expect(await acquiredAt()).toBeLessThan(jumped + 20);
+          },
+          { timeout: 10_000 },
+        );
         held.assertHeld();
       }
     });

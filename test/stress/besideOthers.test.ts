@@ -39,11 +39,14 @@ it.each([
 
   const tickets = await readAll(project);
   expectTheirs(tickets, theirs.lines);
-  await vi.waitFor(() => {
-    expect(byId(workspace.store.tickets)).toEqual(tickets);
-    stream.expectToEndWith(tickets);
-    Stream.of(watching.lines).expectToEndWith(tickets);
-  });
+  await vi.waitFor(
+    () => {
+      expect(byId(workspace.store.tickets)).toEqual(tickets);
+      stream.expectToEndWith(tickets);
+      Stream.of(watching.lines).expectToEndWith(tickets);
+    },
+    { timeout: 15_000 },
+  );
   const { cells } = await document(project, ['history', '--overwritten']);
   for (const operation of new Set((cells as { operation: string }[]).map((cell) => cell.operation))) {
     await workspace.history.restore(operation);
