@@ -9,7 +9,7 @@ const utf8 = new TextEncoder();
 export interface BranchNaming {
   /** What all of them begin with, such as `ticket/`. */
   readonly prefix: string;
-  /** The rest, with `{slug}`, `{id}`, `{type}` and `{user}`. */
+  /** The rest, with `{slug}`, `{name}` (the slug without its time stamp), `{id}`, `{type}` and `{user}`. */
   readonly pattern: string;
   /** Who starts the ticket: a mail address or a name. */
   readonly user: string;
@@ -36,6 +36,7 @@ export function isBranchName(name: string): boolean {
 export function branchNameOf({ id, slug, type }: NamedTicket, { prefix, pattern, user }: BranchNaming): string {
   const values: Readonly<Record<string, string>> = {
     slug: branchPart(slug) || id.slice(0, 8),
+    name: branchPart(unstampedSlug(slug)) || id.slice(0, 8),
     id: id.slice(0, 8),
     type,
     user: branchPart(user.split('@')[0] ?? '') || 'me',

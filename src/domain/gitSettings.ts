@@ -8,7 +8,7 @@ const branchStart = {
 /** The rest of it, where `{slug}` and the like may stand. */
 const branchPattern = {
   pattern: /^(?!.*(?:\.\.|\/\/|\/\.|@\{))[^\s~^:?*[\\-][^\s~^:?*[\\]*(?<![./])$/,
-  says: 'the rest of a branch name, made of {slug}, {id}, {type}, {user} and what a branch name may hold',
+  says: 'the rest of a branch name, made of {slug}, {name}, {id}, {type}, {user} and what a branch name may hold',
 };
 /** The path of a folder, in which a command line would find no option. */
 const folderStart = { pattern: /^[^-].*$/u, says: 'the beginning of a path' };
@@ -74,7 +74,8 @@ export const gitSettings = {
     kind: { type: 'text', allowed: branchPattern },
     fallback: '{slug}',
     levels: ours,
-    meaning: "What follows the prefix in a branch's name; {slug}, {id}, {type} and {user} stand for the ticket's.",
+    meaning:
+      "What follows the prefix in a branch's name; {slug}, {name} (the slug without its time stamp), {id}, {type} and {user} stand for the ticket's.",
   },
   'git.base': {
     kind: { type: 'text', optional: true, allowed: notBlank },
