@@ -10,6 +10,10 @@ import { staleAfterMillis, type LockRecord } from './lockRecord.js';
 
 /** Longest wait for a lock that others hold, milliseconds. */
 const patienceMillis = 10_000;
+/** After which one who waits looks more often, or those who take the lock again and again would always be first. */
+const hurryAfterMillis = 1_000;
+const shortestPause = 5;
+const longestPause = 40;
 const refreshMillis = 10_000;
 /** Locks that are let go at once. */
 const releasesAtOnce = 16;
@@ -117,10 +121,10 @@ async function acquirePatiently(
   const { lock: acquire } = await import('proper-lockfile');
   if (!process.listeners('SIGXFSZ').includes(goOn)) process.on('SIGXFSZ', goOn);
   // Not by the clock, which may be set while we wait.
-  const deadline = monotonicMillis() + patienceMillis;
+  const begin = monotonicMillis();
   fileSystem.intents.set(lock, { holderId: quickUuid(), operation });
   try {
-    for (let pause = 5; ; pause = Math.min(pause * 2, 40)) {
+    for (let pause = shortestPause; ; pause = Math.min(pause * 2, longestPause)) {
       try {
         return await acquire(file, {
           lockfilePath: lock,
@@ -132,7 +136,9 @@ async function acquirePatiently(
         });
       } catch (error) {
         if (systemCode(error) !== 'ELOCKED') throw explainWriteFailure(error, file);
-        if (monotonicMillis() > deadline) throw lockedError(file, readRecord(lock), error);
+        const waited = monotonicMillis() - begin;
+        if (waited > patienceMillis) throw lockedError(file, readRecord(lock), error);
+        if (waited > hurryAfterMillis) pause = shortestPause;
       }
       // Jittered, so that processes which were turned away together do not come back together.
       await delay(pause * (0.5 + Math.random()));
