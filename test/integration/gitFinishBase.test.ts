@@ -162,6 +162,20 @@ describe('the base of a finish', () => {
     await expect(workspace.git.finish(ticket.id, { into: branch })).rejects.toMatchObject({ code: 'finish_refused' });
   });
 
+  it('may be named as that of a remote, and is no other branch whose name is the end of what was named', async () => {
+    const { project, workspace, ticket, worktree } = await workOnTicket();
+    await commitTwo(worktree);
+    await expect(workspace.git.finish(ticket.id, { into: 'relase/main' })).rejects.toMatchObject({
+      code: 'ref_not_found',
+    });
+    expect((await logOf(project, 'main')).length).toBe(1);
+    const remote = path.join(await tempFolder(), 'remote.git');
+    await git(project, 'clone', '--quiet', '--bare', project, remote);
+    await git(project, 'remote', 'add', 'origin', `file://${remote}`);
+    await git(project, 'fetch', '--quiet', 'origin');
+    expect(await workspace.git.finish(ticket.id, { into: 'origin/main' })).toMatchObject({ base: 'main' });
+  });
+
   it('is updated first where a squash would make the commits of others our own', async () => {
     const { project, workspace, ticket, worktree } = await workOnTicket();
     const remote = path.join(await tempFolder(), 'remote.git');

@@ -34,11 +34,14 @@ describe('the base of a finish', () => {
   });
 
   it("is the clone's own branch for one of a remote", () => {
-    expect(baseOfFinish({ ...plain, setting: 'origin/develop' })).toBe('develop');
+    const followed = { ...ref('refs/heads/develop'), upstream: 'refs/remotes/origin/develop' };
+    for (const known of [ref('refs/remotes/origin/develop'), head, followed]) {
+      expect(baseOfFinish({ ...plain, refs: [...plain.refs, known], setting: 'origin/develop' })).toBe('develop');
+    }
     expect(baseOfFinish({ ...plain, request: { into: 'refs/heads/main' } })).toBe('main');
   });
 
-  it.each(['gone', '--force', '', 'origin/gone'])('is not %j', (into) => {
+  it.each(['gone', '--force', '', 'origin/gone', 'origin/main', 'relase/main'])('is not %j', (into) => {
     expect(() => baseOfFinish({ ...plain, request: { into } })).toThrow(/There is no branch/);
   });
 

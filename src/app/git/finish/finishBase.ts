@@ -1,3 +1,4 @@
+import { isBranchName } from '../../../domain/branchName.js';
 import { TicketreeError } from '../../../domain/errors.js';
 import type { GitLink } from '../../../domain/gitLink.js';
 import { branchRef, type Ref } from '../../../git/refs.js';
@@ -42,7 +43,19 @@ function isBranch(refs: readonly Ref[], short: string): boolean {
 /** A branch of this clone; for one of a remote, such as `origin/main`, the one of the same name. */
 function localBranch({ refs }: Asked, name: string): string | undefined {
   const short = name.replace(/^refs\/heads\//, '');
-  return [short, short.slice(short.indexOf('/') + 1)].find((each) => isBranch(refs, each));
+  if (isBranch(refs, short)) return short;
+  const [remote = '', ...rest] = short.split('/');
+  // What looks like one of a remote may as well be a branch that is gone, or a slip: `relase/main` is not `main`.
+  const known = [`refs/remotes/${short}`, `refs/remotes/${remote}/HEAD`];
+  const isOfRemote = refs.some(({ name, upstream }) => known.includes(name) || upstream === known[0]);
+  const local = rest.join('/');
+  return isOfRemote && isBranch(refs, local) ? local : undefined;
+}
+
+/** The refs that tell whether names are those of a remote's branches, as patterns for `listRefs`. */
+export function patternsOfRemotes(...names: readonly (string | null | undefined)[]): string[] {
+  const sound = names.filter((name) => name != null && isBranchName(name));
+  return ['refs/remotes/*/HEAD', ...sound.map((name) => `refs/remotes/${name}`)];
 }
 
 function defaultBase({ refs, worktrees, branch }: Asked): string | undefined {

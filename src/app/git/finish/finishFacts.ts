@@ -8,7 +8,7 @@ import { branchOf, branchRef, listRefs, type Ref } from '../../../git/refs.js';
 import { listWorktrees, type Worktree } from '../../../git/worktreeList.js';
 import { readStatus, type WorktreeStatus } from '../../../git/worktreeStatus.js';
 import { awayWorktrees, type AwayWorktree } from './awayWorktrees.js';
-import { baseOfFinish } from './finishBase.js';
+import { baseOfFinish, patternsOfRemotes } from './finishBase.js';
 import type { FinishRequest } from './finishTypes.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { isInside } from '../start/worktreePath.js';
@@ -41,12 +41,12 @@ export async function lookAtFinish(context: GitContext, id: string, request: Fin
   const repository = await requireRepository(context);
   const home = homeOf(repository);
   const { runner, settings } = context;
-  const [ticket, said, naming, worktrees, refs] = await Promise.all([
+  const said = await settings.some(['git.merge', 'git.base']);
+  const [ticket, naming, worktrees, refs] = await Promise.all([
     context.store.read(id),
-    settings.some(['git.merge', 'git.base']),
     branchNaming(context),
     listWorktrees(runner, home),
-    listRefs(runner, home, ['refs/heads/', 'refs/remotes/*/HEAD']),
+    listRefs(runner, home, ['refs/heads/', ...patternsOfRemotes(request.into, said['git.base'])]),
   ]);
   const link = gitLinkOf(ticket);
   const names = refs.flatMap(({ name }) => branchOf(name) ?? []);
