@@ -28,6 +28,18 @@ describe('switch', () => {
     expect((await git(project, 'symbolic-ref', '--short', 'HEAD')).trim()).toBe('ticket/one');
   });
 
+  it('goes to the worktree in which the branch is being rebased, where git says that no branch is checked out', async () => {
+    const project = await startable(['one']);
+    await start(project, 'one');
+    await commitFile(worktreeOf(project), 'README.md', 'ours\n');
+    await writeFile(path.join(project, 'README.md'), 'theirs\n');
+    await git(project, 'commit', '--quiet', '-m', 'Theirs', 'README.md');
+    expect((await failure(project, ['finish', 'one', '--merge', 'rebase'])).code).toBe('merge_conflict');
+    for (const folder of [project, worktreeOf(project)]) {
+      expect((await cli(folder, ['switch', 'one'])).stdout).toBe(`${worktreeOf(project)}\n`);
+    }
+  });
+
   it('stays where changed files are in the way, where there is no branch, and where the worktree is gone', async () => {
     const project = await startable(['one', 'two']);
     await start(project, 'one', '--no-worktree');
