@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { TicketreeError } from '../domain/errors.js';
 import { isFolder } from './files.js';
-import { ancestors, findCheckout, placeInWorktree, standInForMain } from './gitCheckout.js';
+import { ancestors, findCheckout, placeInWorktree, standInForMain, type GitCheckout } from './gitCheckout.js';
 import { storeFolderName, StoreLayout } from './layout.js';
 
 /** A store, and which way it was found. */
@@ -20,16 +20,26 @@ export interface FoundStore {
  */
 export async function locateStore(folder: string): Promise<FoundStore | null> {
   const start = await realpath(folder);
-  const checkout = await findCheckout(start);
-  const home = checkout && ((await standInForMain(checkout)) ?? checkout.mainWorktree);
+  let checkout = await findCheckout(start);
+  let home = await homeOf(checkout);
   for (const each of ancestors(start)) {
-    const twin = home && placeInWorktree(home, checkout, each);
+    if (checkout !== null && each === dirname(checkout.root)) {
+      // A submodule, or another clone, may stand in a linked worktree, which has no more than a copy of the store.
+      checkout = await findCheckout(each);
+      home = await homeOf(checkout);
+    }
+    const twin = checkout && home !== null ? placeInWorktree(home, checkout, each) : null;
     if (twin !== null && isFolder(join(twin, storeFolderName))) {
       return { layout: new StoreLayout(twin), via: 'mainWorktree' };
     }
     if (isFolder(join(each, storeFolderName))) return { layout: new StoreLayout(each), via: 'folder' };
   }
   return null;
+}
+
+/** Root of the worktree whose store a linked one shares; null where it has its own. */
+async function homeOf(checkout: GitCheckout | null): Promise<string | null> {
+  return checkout && ((await standInForMain(checkout)) ?? checkout.mainWorktree);
 }
 
 /** As {@link locateStore}. @throws TicketreeError `no_store` */

@@ -118,6 +118,17 @@ describe('beside linked worktrees', () => {
     expect(await found(path.join(submodule, 'src'))).toEqual({ project: submodule, via: 'folder' });
   });
 
+  it('a submodule in a linked worktree has the live store, not the copy that stands above it', async () => {
+    const library = await tempFolder();
+    await git(library, 'init');
+    await git(library, 'commit', '--allow-empty', '-m', 'library');
+    const main = await repository();
+    const linked = await freshPath('linked');
+    await git(main, 'worktree', 'add', linked);
+    await git(linked, 'submodule', 'add', library, 'library');
+    expect(await found(path.join(linked, 'library'))).toEqual({ project: main, via: 'mainWorktree' });
+  });
+
   it('a checkout whose git folder is elsewhere has its own store', async () => {
     const project = await emptyProject();
     await git(project, 'init', '--separate-git-dir', await freshPath('repository'));
