@@ -77,6 +77,23 @@ describe('pruning worktrees', () => {
     expect(stayed[0]?.why).toMatch(/untracked: new.txt/);
   });
 
+  it('leaves the worktrees of another project in the same repository alone', async () => {
+    const project = await gitProject();
+    const [ours, theirs] = [path.join(project, 'ours'), path.join(project, 'theirs')];
+    for (const each of [ours, theirs]) {
+      await mkdir(each);
+      await cli(each, ['init']);
+    }
+    await commitFile(project, 'both.txt', 'both');
+    await document(theirs, ['new', 'topic']);
+    await document(theirs, ['start', 'topic']);
+    expect(await (await openWorkspace(ours)).git.planPrune()).toMatchObject({ worktrees: [] });
+    await document(theirs, ['delete', 'topic']);
+    expect((await (await openWorkspace(theirs)).git.planPrune()).worktrees).toMatchObject([
+      { why: 'Its ticket is gone.' },
+    ]);
+  });
+
   it('removes what git has written down of a worktree before it was stopped', async () => {
     const { project, workspace } = await ticketPlace();
     const lost = path.join(project, '.git', 'worktrees', 'lost');

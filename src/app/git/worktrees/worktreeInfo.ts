@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import type { Status } from '../../../domain/ticket.js';
 import type { TicketRow } from '../../../domain/ticketRow.js';
 import { CommitGraph } from '../../../git/commitGraph.js';
 import { listRefs, type Ref } from '../../../git/refs.js';
 import { readHeadBranch } from '../../../git/worktreeFiles.js';
 import { listWorktrees, type Worktree } from '../../../git/worktreeList.js';
+import { locateStore } from '../../../store/locateStore.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { baseOfTicket, defaultBase, refOfBase } from './worktreeBase.js';
 import { WorktreeCache, type DirtyCounts } from './worktreeCache.js';
@@ -56,8 +58,9 @@ export async function listWorktreeInfo(context: GitContext, cache = new Worktree
     worktrees.map(async (worktree): Promise<SeenWorktree> => {
       const { row, isNamedLikeOne } = tickets.get(worktree.path) ?? noTicket;
       const own = row === null ? null : await knownBase(context, row, cache);
-      // A ticket that cannot be read is not gone.
-      const hasLostTicket = row === null && isNamedLikeOne && broken.length === 0;
+      // A ticket that cannot be read is not gone, and nor is that of another project in the same repository.
+      const mayBeLost = row === null && isNamedLikeOne && broken.length === 0;
+      const hasLostTicket = mayBeLost && !(await isOfOtherStore(context, worktree));
       return { worktree, row, hasLostTicket, base: refOfBase(own, refs) ?? refOfBase(fallback, refs) };
     }),
   );
@@ -79,6 +82,12 @@ interface SeenWorktree {
   readonly row: TicketRow | null;
   readonly hasLostTicket: boolean;
   readonly base: Pick<Ref, 'name' | 'id'> | null;
+}
+
+/** Whether a worktree stands in the folder of another project with tickets of its own. */
+async function isOfOtherStore({ layout }: GitContext, { path }: Worktree): Promise<boolean> {
+  const found = await locateStore(dirname(path)).catch(() => null);
+  return found !== null && found.layout.project !== layout.project;
 }
 
 const noTicket: WorktreeTicket = { row: null, isNamedLikeOne: false };
