@@ -157,4 +157,30 @@ describe('a repository that has moved', () => {
     expect((await workspace.git.worktrees())[1]).toMatchObject({ path: moved, dirty: { untracked: 1 } });
     await rename(after, project);
   });
+
+  it('finds those of its worktrees that have moved with it, inside and beside, and prunes none of them', async () => {
+    const project = await gitProject();
+    const home = await tempFolder();
+    await rename(project, path.join(home, 'before'));
+    const [inside, beside] = [path.join(home, 'before', 'inside'), path.join(home, 'wt', 'beside')];
+    for (const place of [inside, beside]) {
+      await git(path.join(home, 'before'), 'worktree', 'add', '--quiet', place);
+      await writeIn(place, 'new.txt', 'new');
+    }
+    const now = path.join(await tempFolder(), 'elsewhere');
+    await rename(home, now);
+    await rename(path.join(now, 'before'), path.join(now, 'after'));
+    const workspace = await openWorkspace(path.join(now, 'after'));
+    const places = [path.join(now, 'after', 'inside'), path.join(now, 'wt', 'beside')];
+    const { worktrees } = await workspace.git.planPrune();
+    expect(worktrees.map(({ stays }) => stays)).toEqual(
+      places.map((place) => expect.stringContaining(place) as string),
+    );
+    await workspace.git.repairWorktrees([]);
+    expect((await workspace.git.worktrees()).slice(1)).toMatchObject(
+      places.map((place) => ({ path: place, state: 'there', dirty: { untracked: 1 } })),
+    );
+    expect(await git(places[0] ?? '', 'status', '--porcelain')).toBe('?? new.txt\n');
+    await rename(path.join(now, 'after'), project);
+  });
 });

@@ -10,6 +10,7 @@ import { expiredModules } from '../../../git/worktreeModules.js';
 import { bringsNothing } from './branchRemoval.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { FinishRecords } from '../undo/finishRecord.js';
+import { movedWorktrees } from './movedWorktrees.js';
 import { refuseInUse, refuseUnkeepable, refuseUnsaved } from './removalRefusals.js';
 import { refOfBase } from './worktreeBase.js';
 import { listWorktreeInfo, type WorktreeInfo } from './worktreeInfo.js';
@@ -91,6 +92,10 @@ async function stayReason(
   { path, state }: WorktreeInfo,
   worktrees: readonly Worktree[],
 ): Promise<string | null> {
+  if (state === 'missing') {
+    const moved = (await movedWorktrees(repository.commonDir)).find(({ from }) => from === path);
+    if (moved) return `It has moved to ${moved.to}; \`ticketree worktree repair\` mends that.`;
+  }
   const worktree = worktrees.find((each) => each.path === path);
   if (worktree === undefined) return null;
   try {
