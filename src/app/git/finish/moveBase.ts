@@ -5,6 +5,7 @@ import { listRefs } from '../../../git/refs.js';
 import { updateRefs } from '../../../git/updateRefs.js';
 import { namedFiles } from './finishChecks.js';
 import { checkoutOf, type FinishFacts } from './finishFacts.js';
+import { isCheckedOut, isOn } from '../checkedOut.js';
 import type { StagedTicket } from '../flows/flowFile.js';
 import type { GitContext } from '../gitContext.js';
 
@@ -25,16 +26,15 @@ export interface BaseMove {
  * @throws TicketreeError `base_in_the_way`, `git_locked`, `git_failed`
  */
 export async function moveBase(context: GitContext, facts: FinishFacts, move: BaseMove): Promise<boolean> {
-  const { base, worktrees, branch } = facts;
+  const { base, worktrees, branch, repository } = facts;
   const { commit } = move;
   const checkout = checkoutOf(worktrees, base.short);
   try {
-    if (checkout === null) {
-      const update = { kind: 'update', ref: base.name, id: commit, old: base.id } as const;
-      await updateRefs(context.runner, facts.home, [update], `ticketree finish: ${branch.short}`);
-    } else {
-      await forward(context, facts, checkout.path, move);
-    }
+    if (checkout !== null) return await forward(context, facts, checkout.path, move);
+    // Its files would stay behind.
+    if (await isCheckedOut(repository, base.short)) return false;
+    const update = { kind: 'update', ref: base.name, id: commit, old: base.id } as const;
+    await updateRefs(context.runner, facts.home, [update], `ticketree finish: ${branch.short}`);
     return true;
   } catch (error) {
     if (!TicketreeError.is(error, 'git_failed', 'git_locked', 'branch_changed')) throw error;
@@ -44,15 +44,19 @@ export async function moveBase(context: GitContext, facts: FinishFacts, move: Ba
   }
 }
 
+/** @returns false where somebody has gone to another branch there, which git would move instead of the base */
 async function forward(
   context: GitContext,
   facts: FinishFacts,
   worktree: string,
   { commit, staged, before }: BaseMove,
-): Promise<void> {
+): Promise<boolean> {
   const { runner } = context;
+  const isStillOn = (): Promise<boolean> => isOn(runner, worktree, facts.base.short);
+  if (!(await isStillOn())) return false;
   const result = await fastForward(runner, worktree, commit);
-  if (result.code === 0) return;
+  if (!(await isStillOn())) return (await standsAt(context, facts)) === commit;
+  if (result.code === 0) return true;
   if ((await standsAt(context, facts)) !== facts.base.id) throw gitFailed(result, worktree, ['merge']);
   await takeBack(runner, worktree, commit, await before());
   const found = await filesInTheWay(runner, worktree, facts.base.id, commit);

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { TicketreeError } from '../../../domain/errors.js';
 import { branchRef } from '../../../git/refs.js';
 import { updateRefs } from '../../../git/updateRefs.js';
-import { readHeadBranch, readWorktreeFiles } from '../../../git/worktreeFiles.js';
+import { readWorktreeFiles } from '../../../git/worktreeFiles.js';
 import { halfMade } from '../../../git/worktreeList.js';
-import { findCheckout } from '../../../store/gitCheckout.js';
 import { statIfThere } from '../../../store/files.js';
+import { branchAt } from '../checkedOut.js';
 import type { StartSteps } from '../flows/flowFile.js';
 import type { GitContext, Repository } from '../gitContext.js';
 import type { StartPlan } from './startPlan.js';
@@ -78,12 +78,6 @@ export async function isWhole(
 /** A hook that runs after git's work makes it a failure, and takes nothing back (githooks(5), post-checkout). */
 export function saidAfterwards({ message }: TicketreeError): string {
   return `All of it was done, and then a hook failed: ${message}`;
-}
-
-/** Short name of the branch that a checkout is on; null where it is on none, or gone. */
-async function branchAt(checkout: string): Promise<string | null> {
-  const found = await findCheckout(checkout);
-  return found === null ? null : readHeadBranch(found.gitDir);
 }
 
 /**
