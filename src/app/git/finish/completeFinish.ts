@@ -5,6 +5,7 @@ import { branchToTrash } from '../../../git/trashRefs.js';
 import { updateRefs } from '../../../git/updateRefs.js';
 import type { Worktree } from '../../../git/worktreeList.js';
 import { checkoutOf, homeOf, isRemovable } from './finishFacts.js';
+import { isCheckedOut, isOn } from '../checkedOut.js';
 import { ticketChange } from './finishedTicket.js';
 import { FlowFiles, type FinishSteps, type Flow } from '../flows/flowFile.js';
 import type { GitContext, Repository } from '../gitContext.js';
@@ -40,7 +41,7 @@ export async function completeFinish(context: GitContext, completion: Completion
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
   const flows = new FlowFiles(repository.commonDir);
-  const checkout = await leaveBranch(context, completion, note);
+  const checkout = await leaveBranch(context, completion, flows, note);
   const ticket = await endTicket(context, flow, flows);
   const left = await removeCheckout(context, completion, checkout, note);
   const keptIn = await deleteBranch(context, completion, left, note);
@@ -58,24 +59,45 @@ export async function completeFinish(context: GitContext, completion: Completion
  * @returns where the ticket's branch is checked out still
  */
 async function leaveBranch(
-  { runner, ...context }: GitContext,
+  context: GitContext,
   { flow, worktrees, isMerged }: Completion,
+  flows: FlowFiles,
   note: (text: string) => void,
 ): Promise<Worktree | null> {
+  const { runner } = context;
   const { branch, base } = flow.steps;
   const checkout = checkoutOf(worktrees, branch);
-  if (checkout === null || isRemovable({ runner, ...context }, checkout) || !isMerged) return checkout;
+  if (checkout === null || isRemovable(context, checkout) || !isMerged) return checkout;
+  // A person has gone elsewhere meanwhile.
+  if (!(await isOn(runner, checkout.path, branch))) return null;
   const other = checkoutOf(worktrees, base);
   if (other !== null) {
     note(`${checkout.path} is still on ${branch}, because ${base} is checked out in ${other.path}.`);
     return checkout;
   }
-  const result = await switchBranch(runner, checkout.path, base);
-  // A hook that fails after the switch makes it a failure in name only.
-  const now = await runner.text(checkout.path, ['symbolic-ref', '--quiet', 'HEAD'], { accept: [1] });
-  if (now === `refs/heads/${base}`) return null;
-  note(`${checkout.path} is still on ${branch}: ${result.stderr.trim().split('\n')[0] ?? ''}`);
+  const why = await goToBase(context, flows, checkout, base);
+  if (why === null) return null;
+  note(`${checkout.path} is still on ${branch}: ${why}`);
   return checkout;
+}
+
+/** @returns why it is not on the base; null where it is */
+async function goToBase(
+  { runner }: GitContext,
+  flows: FlowFiles,
+  { path }: Worktree,
+  base: string,
+): Promise<string | null> {
+  try {
+    // A finish that moves the base meanwhile would leave the files behind.
+    const { stderr } = await flows.exclusively('merging', 'finish', () => switchBranch(runner, path, base));
+    // A hook that fails after the switch makes it a failure in name only.
+    const now = await runner.text(path, ['symbolic-ref', '--quiet', 'HEAD'], { accept: [1] });
+    return now === `refs/heads/${base}` ? null : (stderr.trim().split('\n')[0] ?? '');
+  } catch (error) {
+    if (!TicketreeError.is(error, 'ticket_locked')) throw error;
+    return error.message;
+  }
 }
 
 async function endTicket(context: GitContext, flow: Flow<FinishSteps>, flows: FlowFiles): Promise<Ticket> {
@@ -124,6 +146,10 @@ async function deleteBranch(
   }
   if (!isMerged) {
     note(`The branch ${branch} was kept, because ${base} does not have all of it.`);
+    return null;
+  }
+  if (await isCheckedOut(repository, branch)) {
+    note(`The branch ${branch} was kept, because somebody has just checked it out.`);
     return null;
   }
   const { ref, updates } = branchToTrash(branch, tip, clock());

@@ -95,11 +95,11 @@ async function takeBack(
   const isShared = ({ kind }: UndoStep): boolean => kind === 'switch' || kind === 'base';
   for (const step of plan.steps.filter(({ kind }) => kind === 'branch' || kind === 'worktree')) await take(step);
   const furnished = await furnishAgain(context, repository, record);
-  const moves = plan.steps.filter(isShared);
-  // A finish that moves the base meanwhile would mix its files with these.
-  if (moves.length > 0) {
+  // A finish that moves the base meanwhile would mix its files with these, so that none may, and none may have.
+  if (plan.steps.some(isShared)) {
     await flows.exclusively('merging', 'undo finish', async () => {
-      for (const step of moves) await take(step);
+      const { steps } = await lookAtUndo(context, record, { force: true });
+      for (const step of steps.filter(isShared)) await take(step);
     });
   }
   for (const step of plan.steps.filter(({ kind }) => kind === 'ticket')) await take(step);
