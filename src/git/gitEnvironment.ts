@@ -1,3 +1,5 @@
+import { callerVariable } from './runningGit.js';
+
 /**
  * Variables that would lead git elsewhere than where it is told to work: a hook, and a shell inside one, have them set.
  * Everything else is the person's own: how git asks for passwords, reaches servers and signs.
@@ -36,6 +38,7 @@ export function gitEnvironment(
     GIT_PAGER: 'cat',
     // A look at a worktree must not take the lock that somebody's commit needs.
     GIT_OPTIONAL_LOCKS: '0',
+    [callerVariable]: String(process.pid),
     ...extra,
   };
 }

@@ -1,12 +1,13 @@
+import { existsSync } from 'node:fs';
+import { chmod, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readdir } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { tempFolder } from '../harness/tempStore.js';
 import { cli, document, git } from './support/commands.js';
 import { stateOf } from './support/finishState.js';
-import { commitFile } from './support/gitProject.js';
-import { gitSpy, killCaller } from './support/gitSpy.js';
-import { commitTwo, fileIn, setForTeam, workOnTicket, type TicketWork } from './support/ticketWork.js';
+import { commitFile, writeIn } from './support/gitProject.js';
+import { gitSpy, killCaller, type SpyTrick } from './support/gitSpy.js';
+import { commitTwo, dirtyIn, fileIn, setForTeam, workOnTicket, type TicketWork } from './support/ticketWork.js';
 import { withoutChildCoverage } from './support/withoutChildCoverage.js';
 
 withoutChildCoverage();
@@ -21,16 +22,16 @@ async function workToFinish(): Promise<TicketWork> {
   return work;
 }
 
-/** Kills a command at its first `git read-tree`, which itself runs only in the middle of what comes next. */
+/**
+ * Kills a command at its first `git read-tree`, which itself runs only in the middle of what comes next, and cannot be
+ * seen from there, as from another container.
+ */
 async function meetLate(project: string, killed: readonly string[], next: readonly string[]): Promise<void> {
   const folder = await tempFolder();
   const [gate, done] = [path.join(folder, 'gate'), path.join(folder, 'done')];
   const waitFor = (file: string): string => `while [ ! -e '${file}' ]; do sleep 0.02; done`;
-  const late = await gitSpy({
-    call: 'read-tree *',
-    before: `${killCaller}; ${waitFor(gate)}`,
-    after: `touch '${done}'`,
-  });
+  const unseen = `exec env -u TICKETREE_CALLER sh -c "${waitFor(gate)}; git \\"\\$@\\"; touch '${done}'" sh "$@"`;
+  const late = await gitSpy({ call: 'read-tree *', before: `${killCaller}; ${unseen}` });
   expect((await cli(project, killed, { env: late.env })).code).toBeNull();
   const meets = await gitSpy({ call: 'write-tree', before: `touch '${gate}'; ${waitFor(done)}` });
   await document(project, next, { env: meets.env });
@@ -61,3 +62,106 @@ describe('a git that has outlived the command which had called it, and comes whi
     expect(await readdir(path.join(project, '.git', 'ticketree'))).toEqual([]);
   });
 });
+
+/** Shell text of a git that stops, and what lets it go on. */
+interface Stop {
+  readonly text: string;
+  readonly isThere: () => boolean;
+  readonly release: () => Promise<void>;
+}
+
+async function stop(): Promise<Stop> {
+  const folder = await tempFolder();
+  const [there, gate] = [path.join(folder, 'there'), path.join(folder, 'gate')];
+  return {
+    text: `touch '${there}'; while [ ! -e '${gate}' ]; do sleep 0.02; done`,
+    isThere: () => existsSync(there),
+    release: () => writeFile(gate, ''),
+  };
+}
+
+/** What a git does that is too slow: where it stops, and what it does to the files before and after. */
+interface Slow {
+  readonly call: SpyTrick['call'];
+  /** Whether it stops when it has moved the files, and is about to move the base. */
+  readonly atBase?: boolean;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** Kills a command at a call of git, and runs another one, for which that git is too slow; then waits for its end. */
+async function outlive(project: string, args: readonly string[], slow: Slow): Promise<void> {
+  const { call, atBase = false, before = ':', after = ':' } = slow;
+  const { text, isThere, release } = await stop();
+  const ended = path.join(await tempFolder(), 'ended');
+  if (atBase) {
+    const hook = '.git/hooks/reference-transaction';
+    await writeIn(project, hook, `#!/bin/sh\n! grep -q refs/heads/main || { ${text}; }\n`);
+    await chmod(path.join(project, hook), 0o755);
+  }
+  const spy = await gitSpy({
+    call,
+    before: `${killCaller}; ${before}; ${atBase ? ':' : text}; ${after}`,
+    after: `touch '${ended}'`,
+  });
+  expect((await cli(project, args, { env: spy.env })).code).toBeNull();
+  await vi.waitFor(() => {
+    expect(isThere()).toBe(true);
+  }, 20_000);
+  await document(project, ['list']);
+  await release();
+  await vi.waitFor(() => {
+    expect(existsSync(ended)).toBe(true);
+  }, 20_000);
+}
+
+describe(
+  'a git that has outlived the command which had called it, and ends after the next one',
+  { timeout: 60_000 },
+  () => {
+    it.each([
+      ['has not begun to move the base', {}],
+      ['has moved the files of the base, and not yet the base', { atBase: true }],
+    ])('and %s, is waited for, and then its finish is completed', async (_, how) => {
+      const work = await workToFinish();
+      const { project, ticket, worktree } = work;
+      await outlive(project, ['finish', ticket.id, '--force'], { call: 'merge *', ...how });
+      await document(project, ['list']);
+      expect(await dirtyIn(project)).toEqual([]);
+      expect(await fileIn(project, 'main', 'a.txt')).toBe('a\n');
+      expect(await fileIn(project, 'main', `.vibe-ticket/tickets/${ticket.id}.yaml`)).toContain('status: done');
+      expect(existsSync(worktree)).toBe(false);
+      expect(await readdir(path.join(project, '.git', 'ticketree'))).toEqual([]);
+    });
+
+    it('leaves nothing of the ticket staged', async () => {
+      const other = await workToFinish();
+      const spy = await gitSpy();
+      await document(other.project, ['finish', other.ticket.id, '--force'], { env: spy.env });
+      // The last of them is not for an index of our own.
+      const call = (await spy.calls()).findLastIndex((each) => each.startsWith('update-index ')) + 1;
+      const work = await workToFinish();
+      const { project, ticket } = work;
+      const before = await stateOf(work);
+      await outlive(project, ['finish', ticket.id, '--force'], { call });
+      await document(project, ['list']);
+      expect(await stateOf(work)).toEqual(before);
+    });
+
+    it('does not stop the undo of a finish by a file that it is just writing', async () => {
+      const work = await workToFinish();
+      const { project, ticket } = work;
+      await commitFile(work.worktree, 'README.md', 'Hello from the ticket\n');
+      const before = await stateOf(work);
+      await document(project, ['finish', ticket.id, '--force']);
+      const [file, aside] = [path.join(project, 'README.md'), path.join(project, '.git', 'aside')];
+      await outlive(project, ['finish', '--undo', ticket.id], {
+        call: 'read-tree -m -u *',
+        before: `mv '${file}' '${aside}'`,
+        after: `mv '${aside}' '${file}'`,
+      });
+      await document(project, ['list']);
+      expect(await stateOf(work)).toEqual(before);
+    });
+  },
+);

@@ -5,6 +5,7 @@ import { checksOf } from './finishChecks.js';
 import { lookAtFinish } from './finishFacts.js';
 import type { FinishOutcome, FinishPlan, FinishRequest } from './finishTypes.js';
 import { FlowFiles } from '../flows/flowFile.js';
+import { outlastFlow } from '../flows/outlastFlow.js';
 import { requireRepository, type GitContext } from '../gitContext.js';
 import { conflictsOf } from './mergeWays.js';
 
@@ -37,6 +38,7 @@ export async function finishWork(context: GitContext, id: string, request: Finis
   return flows.exclusively(id, 'finish', async () => {
     const flow = await flows.read(id);
     if (flow?.steps.kind === 'finish' && flow.steps.stage === 'resolving') throw waiting(flow.steps.worktree);
+    if (flow !== null) await outlastFlow(flow);
     return bringHome(context, flows, id, request);
   });
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { takeBack } from '../../../git/fastForward.js';
-import { outlastGit } from '../../../git/runningGit.js';
 import { listWorktrees } from '../../../git/worktreeList.js';
 import { branchRef, listRefs } from '../../../git/refs.js';
 import { treeWithFile } from '../../../git/treeWithFile.js';
@@ -9,6 +8,7 @@ import { completeFinish } from './completeFinish.js';
 import { checkoutOf, homeOf } from './finishFacts.js';
 import { FlowFiles, isAbandoned, type FinishSteps, type Flow } from '../flows/flowFile.js';
 import { ownIndexPath } from '../flows/flowFolder.js';
+import { outlastFlow } from '../flows/outlastFlow.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { unstageTicket } from './ticketCommit.js';
 
@@ -27,16 +27,15 @@ export async function recoverFinish(context: GitContext, { ticket }: Flow): Prom
   await flows.exclusively(ticket, 'finish', async () => {
     const flow = await flows.read(ticket);
     if (flow === null || !isFinish(flow) || !isAbandoned(flow)) return;
+    await outlastFlow(flow);
     const home = homeOf(repository);
-    const { way, merged, base, tip, staged, worktree } = flow.steps;
+    const { way, merged, base, tip, staged } = flow.steps;
     if (merged === null || !(await arrives(context, home, flow, merged))) {
       if (merged !== null) await takeFilesBack(context, repository, flow, merged);
       if (staged !== undefined && existsSync(staged.worktree)) await unstageTicket(context.runner, staged);
       await flows.remove(ticket);
       return;
     }
-    // Two that remove one worktree would each take the other's work for a person's.
-    if (worktree !== null) await outlastGit(['worktree', 'remove', worktree]);
     const worktrees = await listWorktrees(context.runner, home);
     const isMerged = way !== 'none' || (await isIn(context, home, tip, base));
     const known = new Set([tip, merged, flow.steps.baseBefore]);

@@ -3,7 +3,7 @@ import { TicketreeError } from '../../../domain/errors.js';
 import { gitLinkOf } from '../../../domain/gitLink.js';
 import { startTicket } from '../../../domain/lifecycle.js';
 import type { Ticket } from '../../../domain/ticket.js';
-import { isGitRunningWith } from '../../../git/runningGit.js';
+import { isGitRunningOf } from '../../../git/runningGit.js';
 import { readWorktreeFiles } from '../../../git/worktreeFiles.js';
 import { halfMade } from '../../../git/worktreeList.js';
 import type { Flow, StartSteps } from '../flows/flowFile.js';
@@ -63,18 +63,13 @@ async function complete(
 async function outlastGit(repository: Repository, flow: Flow<StartSteps>): Promise<boolean> {
   const deadline = performance.now() + patienceMillis;
   while (performance.now() < deadline) {
-    const isRunning = await isGitRunningWith(wordsOf(flow.steps));
+    const isRunning = await isGitRunningOf(flow.process.pid);
     if (isRunning === false) return true;
     if (isRunning === null && (await seemsToRest(repository, flow))) return true;
     await delay(20);
   }
   // Who cannot see it has to take it for dead.
-  return (await isGitRunningWith(wordsOf(flow.steps))) !== true;
-}
-
-/** What stands in the command line of the git that takes these steps, and in no other. */
-function wordsOf({ worktree, branch }: StartSteps): string[] {
-  return worktree === null ? ['switch', branch] : ['worktree', 'add', worktree];
+  return (await isGitRunningOf(flow.process.pid)) !== true;
 }
 
 async function seemsToRest({ commonDir }: Repository, { at, steps }: Flow<StartSteps>): Promise<boolean> {

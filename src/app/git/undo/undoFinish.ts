@@ -1,5 +1,6 @@
 import { TicketreeError } from '../../../domain/errors.js';
 import { FlowFiles, isAbandoned } from '../flows/flowFile.js';
+import { outlastFlow } from '../flows/outlastFlow.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { FinishRecords, type FinishRecord } from './finishRecord.js';
 import { lookAtUndo } from './undoPlan.js';
@@ -49,6 +50,7 @@ export async function recoverUndo(context: GitContext, repository: Repository, i
   return flows.exclusively(id, 'recover', async () => {
     const flow = await flows.read(id);
     if (flow?.steps.kind !== 'undo' || !isAbandoned(flow)) return false;
+    await outlastFlow(flow);
     const record = await new FinishRecords(repository.commonDir).read(id);
     const plan = record && (await planAgain(context, record));
     if (record && plan) await takeBack(context, repository, flows, record, plan);
@@ -69,8 +71,9 @@ async function planAgain(context: GitContext, record: FinishRecord): Promise<Und
 }
 
 async function recordOf(context: GitContext, commonDir: string, id: string): Promise<FinishRecord> {
-  const steps = (await new FlowFiles(commonDir).read(id))?.steps;
-  if (steps?.kind === 'finish' && steps.stage === 'resolving') throw waitsForConflicts();
+  const flow = await new FlowFiles(commonDir).read(id);
+  if (flow?.steps.kind === 'finish' && flow.steps.stage === 'resolving') throw waitsForConflicts();
+  if (flow !== null) await outlastFlow(flow);
   const record = await new FinishRecords(commonDir).read(id);
   if (record === null) throw await nothingToUndo(context, id);
   return record;

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TicketreeError } from '../../../domain/errors.js';
 import { branchRef, listRefs } from '../../../git/refs.js';
-import { outlastGit } from '../../../git/runningGit.js';
+import { isGitRunningWith, outlastGit } from '../../../git/runningGit.js';
 import { listTrash, newTrashRef } from '../../../git/trashRefs.js';
 import { updateRefs, type RefUpdate } from '../../../git/updateRefs.js';
 import { halfMade } from '../../../git/worktreeList.js';
@@ -48,7 +48,7 @@ export async function restoreWorktree(
   const known = (await readWorktreeFiles(repository.commonDir)).find((each) => each.path === path);
   if (known?.locked === halfMade) {
     // Where nobody can tell whether it is still being made, it is likely to.
-    if ((await outlastGit(['worktree', 'add', path])) === null) await delay(patienceMillis);
+    if ((await outlastGit(() => isGitRunningWith(['worktree', 'add', path]))) === null) await delay(patienceMillis);
     await rm(path, { recursive: true, force: true });
     await runner.run(home, ['worktree', 'remove', '--force', '--force', '--', path]);
   }
