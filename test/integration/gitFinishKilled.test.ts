@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
-import { chmod, rm } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { chmod, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { tempFolder } from '../harness/tempStore.js';
 import { cli, document, git } from './support/commands.js';
 import { commitFile, writeIn } from './support/gitProject.js';
 import { gitSpy, killCaller, type SpyTrick } from './support/gitSpy.js';
@@ -13,6 +15,7 @@ import {
   gitWorkspace,
   setForTeam,
   trashOf,
+  workIn,
   workInPlace,
   workOnTicket,
   type TicketWork,
@@ -145,6 +148,19 @@ describe('a finish whose process is killed', () => {
   });
 });
 
+/** Kills a finish together with its git, between the files of the base and the base. */
+async function killBetween(project: string, ticket: string): Promise<void> {
+  // git calls it when it has moved the files, and is about to move the base.
+  const hook = `${project}/.git/hooks/reference-transaction`;
+  const killAll = 'kill -9 $(ps -o ppid= -p $PPID) $PPID';
+  await writeIn(project, '.git/hooks/reference-transaction', `#!/bin/sh\n! grep main || { ${killAll}; exit 1; }\n`);
+  await chmod(hook, 0o755);
+  expect((await cli(project, ['finish', ticket])).code).toBeNull();
+  await rm(hook);
+  // A person removes what a git leaves locked that was killed.
+  for (const lock of ['HEAD.lock', 'refs/heads/main.lock']) await rm(`${project}/.git/${lock}`, { force: true });
+}
+
 describe('a finish that is killed together with its git', () => {
   it.each([
     ['between files and base', busyWork],
@@ -153,18 +169,39 @@ describe('a finish that is killed together with its git', () => {
     const work = await prepare();
     const { project, ticket } = work;
     const [tip, base] = await Promise.all([commitOf(project, work.branch), commitOf(project, 'main')]);
-    // git calls it when it has moved the files, and is about to move the base.
-    const hook = `${project}/.git/hooks/reference-transaction`;
-    const killAll = 'kill -9 $(ps -o ppid= -p $PPID) $PPID';
-    await writeIn(project, '.git/hooks/reference-transaction', `#!/bin/sh\n! grep main || { ${killAll}; exit 1; }\n`);
-    await chmod(hook, 0o755);
-    expect((await cli(project, ['finish', ticket.id])).code).toBeNull();
-    await rm(hook);
-    // A person removes what a git leaves locked that was killed.
-    for (const lock of ['HEAD.lock', 'refs/heads/main.lock']) await rm(`${project}/.git/${lock}`, { force: true });
+    await killBetween(project, ticket.id);
     expect((await dirtyIn(project)).join()).toContain('a.txt');
     await document(project, ['list']);
     expect(await expectAllOrNothing(work, tip, base)).toBe('nothing');
     expect((await cli(project, ['finish', ticket.id])).code).toBe(0);
+  });
+
+  it('takes its files back too where another finish has moved the base since', async () => {
+    const work = await busyWork();
+    const { project, ticket } = work;
+    await git(project, 'checkout', '--quiet', 'README.md');
+    const other = await workIn(project, 'other');
+    await commitFile(other.worktree, 'other.txt', 'other\n');
+    const folder = await tempFolder();
+    const [there, gate] = [path.join(folder, 'there'), path.join(folder, 'gate')];
+    // It has looked for what others have left, and waits.
+    const spy = await gitSpy({
+      call: 'log *',
+      before: `touch '${there}'; while [ ! -e '${gate}' ]; do sleep 0.02; done`,
+    });
+    const finish = document(project, ['finish', other.ticket.id], { env: spy.env });
+    await vi.waitFor(() => {
+      expect(existsSync(there)).toBe(true);
+    }, 20_000);
+    await killBetween(project, ticket.id);
+    expect((await dirtyIn(project)).join()).toContain('a.txt');
+    await writeFile(gate, '');
+    await finish;
+    await document(project, ['list']);
+    expect(await dirtyIn(project)).toEqual([]);
+    expect(await fileIn(project, 'main', 'other.txt')).toBe('other\n');
+    expect(await fileIn(project, 'main', 'a.txt')).toBeNull();
+    await document(project, ['finish', ticket.id]);
+    expect(await fileIn(project, 'main', 'a.txt')).toBe('a\n');
   });
 });

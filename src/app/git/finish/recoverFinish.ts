@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { takeBack } from '../../../git/fastForward.js';
+import { mergeTree } from '../../../git/mergeTree.js';
 import { listWorktrees } from '../../../git/worktreeList.js';
 import { branchRef, listRefs } from '../../../git/refs.js';
 import { treeWithFile } from '../../../git/treeWithFile.js';
@@ -52,10 +53,14 @@ async function takeFilesBack(
 ): Promise<void> {
   const home = homeOf(repository);
   const checkout = checkoutOf(await listWorktrees(runner, home), base);
-  if (checkout?.head !== baseBefore) return;
+  if (checkout?.head == null) return;
+  const { head, path } = checkout;
+  // Another finish may have moved the base meanwhile, beside these files.
+  const both = head === baseBefore ? null : await mergeTree(runner, home, head, merged);
+  if (both?.kind === 'conflicts') return;
   const index = ownIndexPath(repository.commonDir);
-  const before = staged === undefined ? baseBefore : await treeWithFile(runner, home, baseBefore, staged, index);
-  await takeBack(runner, checkout.path, merged, before);
+  const before = staged === undefined ? head : await treeWithFile(runner, home, head, staged, index);
+  await takeBack(runner, path, both?.tree ?? merged, before);
 }
 
 function isFinish(flow: Flow): flow is Flow<FinishSteps> {
