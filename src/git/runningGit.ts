@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -34,6 +34,18 @@ export async function isGitRunningOf(caller: number): Promise<boolean | null> {
   return isAnyProcess(async (folder) => {
     if (!isChangingGit(await wordsIn(`${folder}/cmdline`))) return false;
     return (await wordsIn(`${folder}/environ`)).includes(mark);
+  });
+}
+
+/**
+ * Whether a git is changing something in a worktree, whoever started it.
+ * @returns null where nobody can tell
+ */
+export async function isGitRunningIn(worktree: string): Promise<boolean | null> {
+  const place = await realpath(worktree);
+  return isAnyProcess(async (folder) => {
+    if (!isChangingGit(await wordsIn(`${folder}/cmdline`))) return false;
+    return (await readlink(`${folder}/cwd`).catch(() => '')) === place;
   });
 }
 

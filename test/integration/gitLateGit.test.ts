@@ -1,13 +1,22 @@
 import { existsSync } from 'node:fs';
-import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { tempFolder } from '../harness/tempStore.js';
-import { cli, document, git } from './support/commands.js';
+import { cli, document, failure, git } from './support/commands.js';
 import { stateOf } from './support/finishState.js';
 import { commitFile, writeIn } from './support/gitProject.js';
 import { gitSpy, killCaller, type SpyTrick } from './support/gitSpy.js';
-import { commitTwo, dirtyIn, fileIn, setForTeam, workOnTicket, type TicketWork } from './support/ticketWork.js';
+import {
+  commitOf,
+  commitTwo,
+  dirtyIn,
+  fileIn,
+  makeConflict,
+  setForTeam,
+  workOnTicket,
+  type TicketWork,
+} from './support/ticketWork.js';
 import { withoutChildCoverage } from './support/withoutChildCoverage.js';
 
 withoutChildCoverage();
@@ -90,7 +99,12 @@ interface Slow {
 }
 
 /** Kills a command at a call of git, and runs another one, for which that git is too slow; then waits for its end. */
-async function outlive(project: string, args: readonly string[], slow: Slow): Promise<void> {
+async function outlive(
+  project: string,
+  args: readonly string[],
+  slow: Slow,
+  next: () => Promise<unknown> = () => document(project, ['list']),
+): Promise<void> {
   const { call, atBase = false, before = ':', after = ':' } = slow;
   const { text, isThere, release } = await stop();
   const ended = path.join(await tempFolder(), 'ended');
@@ -108,7 +122,7 @@ async function outlive(project: string, args: readonly string[], slow: Slow): Pr
   await vi.waitFor(() => {
     expect(isThere()).toBe(true);
   }, 20_000);
-  await document(project, ['list']);
+  await next();
   await release();
   await vi.waitFor(() => {
     expect(existsSync(ended)).toBe(true);
@@ -165,3 +179,66 @@ describe(
     });
   },
 );
+
+describe('a finish that waits for conflicts to be resolved', { timeout: 60_000 }, () => {
+  it.each(['abort', 'continue'])('is not touched by --%s as long as git is still bringing them in', async (how) => {
+    const work = await workOnTicket();
+    await makeConflict(work);
+    await commitFile(work.project, 'base.txt', 'base\n');
+    const { project, ticket, worktree } = work;
+    const tip = await commitOf(project, work.branch);
+    const next = async (): Promise<void> => {
+      expect(await failure(project, ['finish', `--${how}`, ticket.id])).toMatchObject({ code: 'git_locked' });
+    };
+    await outlive(project, ['finish', ticket.id], { call: 'merge --no-commit *' }, next);
+    // It had nobody to tell of the conflicts, and so has ended in the middle.
+    expect(await dirtyIn(worktree)).toEqual([' M README.md', '?? base.txt']);
+    if (how === 'continue') {
+      await failure(project, ['finish', '--continue', ticket.id]);
+      expect(await dirtyIn(worktree)).toEqual(['UU README.md', 'A  base.txt']);
+    }
+    await document(project, ['finish', '--abort', ticket.id]);
+    expect(await dirtyIn(worktree)).toEqual([]);
+    expect(await commitOf(project, work.branch)).toBe(tip);
+    expect(existsSync(path.join(project, '.git', 'worktrees', path.basename(worktree), 'MERGE_HEAD'))).toBe(false);
+  });
+
+  it('keeps what somebody has changed since git was stopped while it brought them in', async () => {
+    const work = await workOnTicket();
+    await makeConflict(work);
+    const { project, ticket, worktree } = work;
+    const next = async (): Promise<void> => Promise.resolve();
+    await outlive(project, ['finish', ticket.id], { call: 'merge --no-commit *' }, next);
+    await writeIn(worktree, 'README.md', 'mine\n');
+    expect(await failure(project, ['finish', '--abort', ticket.id])).toMatchObject({ code: 'merge_conflict' });
+    expect(await readFile(path.join(worktree, 'README.md'), 'utf8')).toBe('mine\n');
+    expect(await dirtyIn(worktree)).toEqual([' M README.md']);
+    await commitFile(worktree, 'README.md', 'mine\n');
+    await document(project, ['finish', '--abort', ticket.id]);
+    expect(await fileIn(project, work.branch, 'README.md')).toBe('mine\n');
+  });
+
+  it('is given up for good where git was killed while it took them back', async () => {
+    const work = await workOnTicket();
+    await makeConflict(work);
+    const { project, ticket, worktree } = work;
+    await cli(project, ['finish', ticket.id]);
+    // git calls it when the files are back, and the merge is still written down.
+    const hook = path.join(project, '.git', 'hooks', 'reference-transaction');
+    const killAll = 'kill -9 $(ps -o ppid= -p $PPID) $PPID';
+    await writeIn(project, '.git/hooks/reference-transaction', `#!/bin/sh\n! grep -q HEAD || ${killAll}\n`);
+    await chmod(hook, 0o755);
+    expect((await cli(project, ['finish', '--abort', ticket.id])).code).toBeNull();
+    await rm(hook);
+    const admin = path.join(project, '.git', 'worktrees', path.basename(worktree));
+    await Promise.all(['HEAD.lock', 'ORIG_HEAD.lock'].map((lock) => rm(path.join(admin, lock), { force: true })));
+    expect(await dirtyIn(worktree)).toEqual([]);
+    expect(existsSync(path.join(admin, 'MERGE_HEAD'))).toBe(true);
+    const said = await failure(project, ['finish', '--continue', ticket.id]);
+    expect(said).toMatchObject({ code: 'nothing_to_continue' });
+    expect(said.hint).toContain('--abort');
+    await document(project, ['finish', '--abort', ticket.id]);
+    expect(await fileIn(project, 'main', 'README.md')).toBe('Hello from the base\n');
+    expect(existsSync(path.join(admin, 'MERGE_HEAD'))).toBe(false);
+  });
+});

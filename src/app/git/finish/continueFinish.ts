@@ -4,12 +4,14 @@ import type { Ticket } from '../../../domain/ticket.js';
 import { gitFailed } from '../../../git/gitFailures.js';
 import { abortPending, concludePending, pendingIn } from '../../../git/pendingMerge.js';
 import { gitDirOf } from '../../../git/worktreeAdmin.js';
+import { isGitRunningIn, outlastGit } from '../../../git/runningGit.js';
 import { listWorktrees } from '../../../git/worktreeList.js';
 import { readStatus } from '../../../git/worktreeStatus.js';
 import { bringHome } from './bringHome.js';
 import { namedFiles } from './finishChecks.js';
 import { filesWithMarkers } from './finishConflicts.js';
 import type { ContinueRequest, FinishOutcome } from './finishTypes.js';
+import { takeHalfMergeBack } from './halfMerge.js';
 import { FlowFiles, type FinishSteps } from '../flows/flowFile.js';
 import { requireRepository, type GitContext } from '../gitContext.js';
 
@@ -25,6 +27,8 @@ export async function continueFinish(
   request: ContinueRequest,
 ): Promise<FinishOutcome> {
   return withWaiting(context, id, async (flows, steps) => {
+    // A merge of which only the files have been taken back would undo all that the base has got.
+    if (steps.givenUp === true) throw givenUp();
     const files = await conclude(context, flows, id, steps);
     const { way, branch, base, worktree, keepWorktree, keepBranch, message } = steps;
     if (files.length > 0) {
@@ -40,11 +44,15 @@ export async function continueFinish(
  * @throws TicketreeError `nothing_to_continue`
  */
 export async function abortFinish(context: GitContext, id: string): Promise<Ticket> {
-  return withWaiting(context, id, async (flows, { worktree }) => {
+  return withWaiting(context, id, async (flows, steps) => {
+    const { worktree } = steps;
     const pending = await pendingIn(context.runner, worktree);
     if (pending !== null) {
       await keepResolved(context, worktree);
+      await flows.write(id, { ...steps, givenUp: true }, context.clock());
       await abortPending(context.runner, worktree, pending);
+    } else if (steps.bringing === true) {
+      await takeHalfMergeBack(context, steps);
     }
     await flows.remove(id);
     return context.store.read(id);
@@ -71,7 +79,10 @@ async function withWaiting<T>(
     const steps = (await flows.read(id))?.steps;
     if (steps?.kind !== 'finish' || steps.stage !== 'resolving' || steps.worktree === null) throw nothingWaits();
     const { worktree } = steps;
-    if (existsSync(worktree)) return work(flows, { ...steps, worktree });
+    if (existsSync(worktree)) {
+      if ((await outlastGit(() => isGitRunningIn(worktree))) === true) throw atWork(worktree);
+      return work(flows, { ...steps, worktree });
+    }
     // With the worktree all that waited in it is gone, and the branch stands where it stood.
     await flows.remove(id);
     throw nothingWaits();
@@ -79,15 +90,12 @@ async function withWaiting<T>(
 }
 
 /** @returns the files of the next conflict, which a rebase may meet; none when it is over */
-async function conclude(
-  { runner, clock }: GitContext,
-  flows: FlowFiles,
-  id: string,
-  steps: Waiting,
-): Promise<readonly string[]> {
+async function conclude(context: GitContext, flows: FlowFiles, id: string, steps: Waiting): Promise<readonly string[]> {
+  const { runner, clock } = context;
   const { worktree, conflicts = [] } = steps;
   const before = await readStatus(runner, worktree);
   const pending = await pendingIn(runner, worktree);
+  if (pending === null && steps.bringing === true) await takeHalfMergeBack(context, steps);
   const marked = pending === null ? [] : await filesWithMarkers(worktree, conflicts);
   const left = [...new Set([...before.conflicts, ...marked])];
   if (left.length > 0) throw unresolved(worktree, left);
@@ -104,6 +112,19 @@ function unresolved(worktree: string, files: readonly string[]): TicketreeError 
     'merge_conflict',
     `Conflicts in ${worktree} are not resolved yet: ${namedFiles(files)}.`,
     'Resolve them, `git add` the files, and go on with `ticketree finish --continue`; or `ticketree finish --abort`.',
+  );
+}
+
+/** A command that was killed may have left it at work. */
+function atWork(worktree: string): TicketreeError {
+  return new TicketreeError('git_locked', `git is at work in ${worktree}.`, 'Try again when it has ended.');
+}
+
+function givenUp(): TicketreeError {
+  return new TicketreeError(
+    'nothing_to_continue',
+    'The finish of that ticket was given up, and git was stopped while it took the merge back.',
+    'Run `ticketree finish --abort` once more, which does the rest.',
   );
 }
 

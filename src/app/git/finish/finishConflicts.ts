@@ -37,13 +37,15 @@ export async function stopForConflicts(
   const worktree = await placeForConflicts(context, facts, files);
   const kind: Pending = way === 'rebase' ? 'rebase' : 'merge';
   const steps = await stepsOf(context, facts, request, { message: request.message ?? null, merged: null });
-  await flows.write(ticket.id, { ...steps, stage: 'resolving', worktree, conflicts: files }, context.clock());
+  const waiting = { ...steps, stage: 'resolving', worktree, conflicts: files } as const;
+  await flows.write(ticket.id, { ...waiting, bringing: true }, context.clock());
   try {
     // A rebase replaces the commits; what they were is kept.
     if (kind === 'rebase') await keepTip(context, facts);
     const result = await beginPending(runner, worktree, kind, base.short);
     const { conflicts } = await readStatus(runner, worktree);
     if (conflicts.length > 0) {
+      await flows.write(ticket.id, waiting, context.clock());
       return {
         kind: 'conflicts',
         ticket,

@@ -61,6 +61,10 @@ export interface FinishSteps {
   readonly worktree: string | null;
   /** Root of the checkout that has the branch and stays, on the base, when the work is done; null where there is none. */
   readonly standsIn: string | null;
+  /** Whether git is just bringing the conflicts into `worktree`, or was stopped while it did. */
+  readonly bringing?: boolean;
+  /** Whether a person has given it up: git may have been stopped while it took back what it had brought into `worktree`. */
+  readonly givenUp?: boolean;
   /** Files that conflicted when the finish stopped, relative to the worktree. */
   readonly conflicts?: readonly string[];
   readonly message: string | null;
