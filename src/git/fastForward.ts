@@ -36,17 +36,20 @@ export function switchBranch(runner: GitRunner, worktree: string, branch: string
 
 /**
  * The files of a worktree that keep it from going from one commit to another: they differ between the two, and what lies
- * there is in neither. Asked after git has refused, to say why.
+ * there is in neither. Asked after git has refused, to say why. What is checked out of a submodule is in nobody's way: git
+ * leaves it alone.
  */
 export async function filesInTheWay(runner: GitRunner, worktree: string, from: string, to: string): Promise<string[]> {
-  const args = ['diff-tree', '-r', '-z', '--no-renames', '--name-status', from, to];
+  const args = ['diff-tree', '-r', '-z', '--no-renames', '--raw', from, to];
   const [{ stdout }, status] = await Promise.all([runner.run(worktree, args), readStatus(runner, worktree)]);
   const dirty = new Set([...status.changed, ...status.untracked, ...status.conflicts]);
   const parts = stdout.split('\0');
   const found: string[] = [];
+  // `:<mode> <mode> <id> <id> <status>`, then the path.
   for (let index = 0; index + 1 < parts.length; index += 2) {
-    const path = parts[index + 1] ?? '';
-    const isInTheWay = dirty.has(path) || (parts[index] === 'A' && (await isThere(join(worktree, path))));
+    const [change = '', path = ''] = parts.slice(index, index + 2);
+    if (change.startsWith(':160000 160000 ')) dirty.delete(path);
+    const isInTheWay = dirty.has(path) || (change.endsWith(' A') && (await isThere(join(worktree, path))));
     if (isInTheWay) found.push(path);
   }
   // A file stands where a folder should be, or the other way round.

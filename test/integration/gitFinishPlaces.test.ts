@@ -86,7 +86,7 @@ describe('odd repositories', () => {
     expect(await dirtyIn(project)).toEqual([]);
   });
 
-  it('with submodules take the new commit of one', async () => {
+  it('with submodules take the new commit of one, and give it back', async () => {
     const library = await gitProject();
     const project = await gitProject();
     await git(project, 'submodule', '--quiet', 'add', library, 'library');
@@ -100,6 +100,11 @@ describe('odd repositories', () => {
     const done = await workspace.git.finish(ticket.id);
     expect(await git(project, 'ls-tree', 'main', 'library')).toContain(next);
     expect(done.ticket.status).toBe('done');
+    // git has moved the base alone: what is checked out of the submodule is for the person to update.
+    expect(await dirtyIn(project)).toEqual([' M library']);
+    await workspace.git.undo.run(ticket.id);
+    expect(await git(project, 'ls-tree', 'main', 'library')).not.toContain(next);
+    expect(await dirtyIn(project)).toEqual([]);
   });
 
   it('whose checkout is on no branch leave it there', async () => {
