@@ -1,10 +1,10 @@
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TicketreeError } from '../../src/domain/errors.js';
 import { tempFolder } from '../harness/tempStore.js';
-import { document, git } from './support/commands.js';
-import { commitFile, writeIn } from './support/gitProject.js';
+import { cli, document, git } from './support/commands.js';
+import { commitFile, gitRepository, writeIn } from './support/gitProject.js';
 import { expectRefused } from './support/refusals.js';
 import { branchesOf, commitOf, commitTwo, fileIn, workOnTicket, type TicketWork } from './support/ticketWork.js';
 
@@ -81,5 +81,18 @@ describe('a finish whose branches git does not show as checked out', () => {
     await work.workspace.git.finish(work.ticket.id, { force: true });
     expect(await fileIn(work.project, 'main', 'b.txt')).toBe('b\n');
     expect([await commitOf(place, 'HEAD'), await branchesOf(work.project)]).toEqual([stray, ['main']]);
+  });
+});
+
+describe('whoever stands in the worktree that a finish removes', () => {
+  it('is sent to the project, also where that is a folder of the repository', async () => {
+    const repository = await gitRepository();
+    const project = path.join(repository, 'packages', 'one');
+    await mkdir(project, { recursive: true });
+    for (const args of [['init'], ['new', 'a'], ['start', 'a']]) await document(project, args);
+    const worktree = (await cli(project, ['switch', 'a'])).stdout.trim();
+    await commitTwo(worktree);
+    const { notes } = await document(worktree, ['finish']);
+    expect(notes).toEqual([`The folder that you stand in is gone; go to ${project}.`]);
   });
 });

@@ -49,7 +49,7 @@ export async function completeFinish(context: GitContext, completion: Completion
   await flows.remove(flow.ticket);
   const removedWorktree = checkout !== null && left === null ? checkout.path : null;
   if (removedWorktree !== null && isInside(removedWorktree, context.folder)) {
-    note(`The folder that you stand in is gone; go to ${homeOf(repository)}.`);
+    note(`The folder that you stand in is gone; go to ${context.layout.project}.`);
   }
   return { ticket, removedWorktree, keptIn, notes };
 }
