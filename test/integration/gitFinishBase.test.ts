@@ -122,6 +122,21 @@ describe('the base of a finish', () => {
     expect(await dirtyIn(project)).toEqual([]);
   });
 
+  it('is not moved where a merge is to be concluded in its checkout, and that is said before anything is done', async () => {
+    const { project, workspace, ticket, worktree } = await workOnTicket();
+    await commitTwo(worktree);
+    await git(project, 'switch', '--quiet', '-c', 'side');
+    await git(project, 'commit', '--quiet', '--allow-empty', '-m', 'Side');
+    await git(project, 'switch', '--quiet', 'main');
+    await git(project, 'merge', '--quiet', '--no-ff', '--no-commit', 'side');
+    const says = `${project} is in the middle of a merge; conclude or abort it there first.`;
+    expect((await workspace.git.planFinish(ticket.id)).checks).toEqual([{ kind: 'baseBusy', level: 'stop', says }]);
+    const refused = workspace.git.finish(ticket.id, { force: true });
+    await expect(refused).rejects.toMatchObject({ code: 'finish_refused', message: says });
+    await git(project, 'merge', '--abort');
+    expect((await workspace.git.finish(ticket.id)).kind).toBe('finished');
+  });
+
   it('is looked at again where somebody moves it meanwhile', async () => {
     const { project, ticket, worktree } = await workOnTicket();
     await commitTwo(worktree);

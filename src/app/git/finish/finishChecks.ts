@@ -104,7 +104,16 @@ function ofBase(facts: FinishFacts): (FinishCheck | null)[] {
     const says = `${base.short} has all commits of ${branch.short} already, so there is nothing to merge.`;
     return [{ kind: 'nothing', level: way === 'pr' ? 'stop' : 'note', says }];
   }
-  return [baseBehind(facts), behindBase(facts)];
+  return [baseBusy(facts), baseBehind(facts), behindBase(facts)];
+}
+
+/** git merges nothing into a checkout where a merge or a cherry-pick is to be concluded first. */
+function baseBusy({ baseCheckout, way }: FinishFacts): FinishCheck | null {
+  if (baseCheckout === null || way === 'pr') return null;
+  const { path, unfinished } = baseCheckout;
+  if (unfinished !== 'a merge' && unfinished !== 'a cherry-pick') return null;
+  const says = `${path} is in the middle of ${unfinished}; conclude or abort it there first.`;
+  return { kind: 'baseBusy', level: 'stop', says };
 }
 
 /** A squash would make the commits of others our own, and a rebase would make them anew. */

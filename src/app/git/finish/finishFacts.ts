@@ -5,6 +5,7 @@ import type { Ticket } from '../../../domain/ticket.js';
 import { rowOf } from '../../../domain/ticketRow.js';
 import { compareCommits, type Divergence } from '../../../git/branchCommits.js';
 import { branchOf, branchRef, listRefs, type Ref } from '../../../git/refs.js';
+import { gitDirOf, unfinishedIn } from '../../../git/worktreeAdmin.js';
 import { listWorktrees, type Worktree } from '../../../git/worktreeList.js';
 import { readStatus, type WorktreeStatus } from '../../../git/worktreeStatus.js';
 import { awayWorktrees, type AwayWorktree } from './awayWorktrees.js';
@@ -30,6 +31,8 @@ export interface FinishFacts extends Divergence {
   readonly checkout: Worktree | null;
   /** What is not committed there; null for nowhere. */
   readonly status: WorktreeStatus | null;
+  /** Where the base is checked out, and what git is in the middle of there; null for nowhere. */
+  readonly baseCheckout: { readonly path: string; readonly unfinished: string | null } | null;
   /** Worktrees on no branch that have to do with it. */
   readonly away: readonly AwayWorktree[];
   /** Commits of the branch that are the base's in its upstream, which this clone's base has not got yet. */
@@ -60,17 +63,24 @@ export async function lookAtFinish(context: GitContext, id: string, request: Fin
   if (base === null) throw noBranch(ticket, link);
   const checkout = checkoutOf(worktrees, branch.short);
   const besides = repository.storePath === null ? [] : [repository.storePath];
-  const [divergence, status, away] = await Promise.all([
+  const [divergence, status, away, baseCheckout] = await Promise.all([
     compareCommits(runner, home, base.id, branch.id),
     checkout === null ? null : readStatus(runner, checkout.path, besides),
     awayWorktrees(context, worktrees, { ticket, branch, base }),
+    lookAtBase(checkoutOf(worktrees, base.short)),
   ]);
   const way = request.way ?? said['git.merge'];
   const foreign = await foreignCommits(context, home, base, branch.id, divergence);
   return {
-    ...{ repository, home, ticket, link, way, branch, base, worktrees, checkout, status, away, foreign },
+    ...{ repository, home, ticket, link, way, branch, base, worktrees, checkout, status, away, foreign, baseCheckout },
     ...divergence,
   };
+}
+
+async function lookAtBase(checkout: Worktree | null): Promise<FinishFacts['baseCheckout']> {
+  if (checkout === null) return null;
+  const gitDir = await gitDirOf(checkout.path);
+  return { path: checkout.path, unfinished: gitDir === null ? null : await unfinishedIn(gitDir) };
 }
 
 async function foreignCommits(

@@ -30,6 +30,7 @@ export interface FinishCheck {
     | 'checkCommand'
     | 'behindBase'
     | 'baseBehind'
+    | 'baseBusy'
     | 'nothing';
   /** `note`: worth knowing. `ask`: in the way, unless the person overrules it. `stop`: in the way. */
   readonly level: 'note' | 'ask' | 'stop';
