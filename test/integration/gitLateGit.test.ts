@@ -14,6 +14,7 @@ import {
   fileIn,
   makeConflict,
   setForTeam,
+  trashOf,
   workOnTicket,
   type TicketWork,
 } from './support/ticketWork.js';
@@ -240,5 +241,28 @@ describe('a finish that waits for conflicts to be resolved', { timeout: 60_000 }
     await document(project, ['finish', '--abort', ticket.id]);
     expect(await fileIn(project, 'main', 'README.md')).toBe('Hello from the base\n');
     expect(existsSync(path.join(admin, 'MERGE_HEAD'))).toBe(false);
+  });
+});
+
+describe('the worktree of a removal that was killed while git goes on', { timeout: 60_000 }, () => {
+  it.each([
+    ['start', (id: string) => ['start', id]],
+    ['worktree remove', (id: string) => ['worktree', 'remove', id]],
+  ])('is not taken for one that stays by %s', async (_, args) => {
+    const work = await workOnTicket();
+    const { project, ticket, worktree } = work;
+    await writeIn(worktree, 'draft.txt', 'draft\n');
+    const next = async (): Promise<void> => {
+      expect(await failure(project, args(ticket.id))).toMatchObject({ code: 'git_locked' });
+    };
+    await outlive(
+      project,
+      ['worktree', 'remove', '--force', ticket.id],
+      { call: 'worktree remove *', before: `rm '${worktree}/draft.txt'` },
+      next,
+    );
+    expect(existsSync(worktree)).toBe(false);
+    expect(await fileIn(project, (await trashOf(project))[0]?.split(' ')[1] ?? '', 'draft.txt')).toBe('draft\n');
+    await document(project, ['start', ticket.id, '--worktree']);
   });
 });

@@ -12,6 +12,7 @@ import { findStartPoint, patternsOfBase, type StartPoint } from './startBase.js'
 import { chooseBranch, likelyBranches, type BranchChoice } from './startBranch.js';
 import type { StartWishes } from './startWishes.js';
 import { branchNaming } from '../ticketBranches.js';
+import { refuseGoing } from '../worktrees/removalRefusals.js';
 import { firstMissingFolder, refuseTakenPath, worktreePathOf } from './worktreePath.js';
 
 /** What a start will do in git, found out without changing anything. */
@@ -119,6 +120,7 @@ async function choosePlace(
   }
   if (known?.locked === halfMade) throw stillInMaking(known.path);
   if (known?.isThere === true) {
+    await refuseGoing(known.path);
     return { ...nowhere, worktree: known.path, notes: [`Its worktree ${known.path} was there already.`] };
   }
   if (!wishes.inWorktree) return { ...nowhere, switches: repository.checkout };

@@ -1,5 +1,6 @@
 import { sep } from 'node:path';
 import { TicketreeError } from '../../../domain/errors.js';
+import { isGitRunningWith } from '../../../git/runningGit.js';
 import { halfMade, type Worktree } from '../../../git/worktreeList.js';
 import type { FlowFiles } from '../flows/flowFile.js';
 import type { GitContext } from '../gitContext.js';
@@ -31,6 +32,12 @@ export function refuseInUse(
     `Another worktree lies inside of ${path}: ${inner.path}.`,
     'Remove that one first, or move it with `git worktree move`.',
   );
+}
+
+/** A removal goes on when its command is killed, whatever somebody puts there. @throws TicketreeError `git_locked` */
+export async function refuseGoing(path: string): Promise<void> {
+  if ((await isGitRunningWith(['worktree', 'remove', path])) !== true) return;
+  throw new TicketreeError('git_locked', `git is just removing the worktree ${path}.`, 'Try again when it has ended.');
 }
 
 /** Refuses what not even a snapshot could keep. @throws TicketreeError `unsaved_work` */

@@ -12,6 +12,7 @@ import { FlowFiles } from '../flows/flowFile.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import {
   brokenLink,
+  refuseGoing,
   refuseInUse,
   refuseUnkeepable,
   refuseUnsaved,
@@ -71,6 +72,7 @@ async function removeFound(
   { worktree: { path }, ticket, isNamedLikeOne }: FoundWorktree,
   request: RemovalRequest,
 ): Promise<RemovedWorktree> {
+  await refuseGoing(path);
   const all = await listWorktrees(context.runner, repository.commonDir);
   const worktree = all.find((each) => each.path === path);
   if (worktree === undefined) throw worktreeGone(path);
