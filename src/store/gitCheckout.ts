@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { readTextIfThere, statIfThere } from './files.js';
+import { parseGitConfig } from './gitConfigText.js';
 
 /** What the files of a git checkout say of it; git itself is not run, which restricted mode and start-up time forbid. */
 export interface GitCheckout {
@@ -37,8 +38,7 @@ export function placeInWorktree(worktree: string, checkout: GitCheckout, folder:
  * @returns null where there is none, and where the clone has a main worktree
  */
 export async function standInForMain({ root, gitDir, commonDir }: GitCheckout): Promise<string | null> {
-  // Only a main worktree has an index there (gitrepository-layout(5)).
-  if (gitDir === commonDir || statIfThere(join(commonDir, 'index')) !== null) return null;
+  if (gitDir === commonDir || hasMainIndex(commonDir)) return null;
   const head = await readTextIfThere(join(commonDir, 'HEAD'));
   // A clone that keeps its refs in another format says the same of all.
   if (head?.startsWith('ref: refs/heads/') !== true || head.includes('.invalid')) return null;
@@ -63,12 +63,44 @@ export function* ancestors(folder: string): Generator<string> {
 
 /** Follows a `.git` file (gitrepository-layout(5)): `gitdir: PATH`, where `commondir` names what a worktree shares. */
 async function readPointer(root: string, dotGit: string): Promise<GitCheckout | null> {
-  const pointer = /^gitdir: (.+)$/m.exec((await readTextIfThere(dotGit)) ?? '')?.[1]?.trim();
+  const pointer = pointerIn((await readTextIfThere(dotGit)) ?? '');
   if (pointer === undefined) return null;
   const gitDir = resolve(root, pointer);
   const common = (await readTextIfThere(join(gitDir, 'commondir')))?.trim();
   // A submodule has a .git file too, but no commondir.
   if (common === undefined) return { root, gitDir, commonDir: gitDir, mainWorktree: null };
   const commonDir = resolve(gitDir, common);
-  return { root, gitDir, commonDir, mainWorktree: basename(commonDir) === '.git' ? dirname(commonDir) : null };
+  const isBeside = basename(commonDir) === '.git';
+  return {
+    root,
+    gitDir,
+    commonDir,
+    mainWorktree: isBeside ? dirname(commonDir) : await mainElsewhere(root, commonDir),
+  };
+}
+
+/**
+ * Root of the main worktree where the folder that all share lies elsewhere: a submodule's configuration names it, and
+ * after `git init --separate-git-dir` it is found only around the linked one.
+ * @returns null where there is none, as in a bare clone, and where nothing tells
+ */
+async function mainElsewhere(root: string, commonDir: string): Promise<string | null> {
+  if (!hasMainIndex(commonDir)) return null;
+  const config = parseGitConfig((await readTextIfThere(join(commonDir, 'config'))) ?? '');
+  const named = config.find(({ section, name }) => section === 'core' && name === 'worktree')?.value;
+  const places = named === undefined ? ancestors(dirname(root)) : [resolve(commonDir, named)];
+  for (const place of places) {
+    const pointer = pointerIn((await readTextIfThere(join(place, '.git')).catch(() => null)) ?? '');
+    if (pointer !== undefined && resolve(place, pointer) === commonDir) return place;
+  }
+  return null;
+}
+
+/** Only a main worktree has an index in the folder that all share (gitrepository-layout(5)). */
+function hasMainIndex(commonDir: string): boolean {
+  return statIfThere(join(commonDir, 'index')) !== null;
+}
+
+function pointerIn(text: string): string | undefined {
+  return /^gitdir: (.+)$/m.exec(text)?.[1]?.trim();
 }

@@ -129,6 +129,23 @@ describe('beside linked worktrees', () => {
     expect(await found(path.join(linked, 'library'))).toEqual({ project: main, via: 'mainWorktree' });
   });
 
+  it('a worktree of a submodule has the live store of the submodule', async () => {
+    const parent = await repository();
+    await git(parent, 'submodule', 'add', await repository(), 'library');
+    const submodule = path.join(parent, 'library');
+    for (const linked of [path.join(submodule, 'inside'), await freshPath('beside')]) {
+      await git(submodule, 'worktree', 'add', linked);
+      expect(await found(linked)).toEqual({ project: submodule, via: 'mainWorktree' });
+    }
+  });
+
+  it('a worktree inside of a checkout whose git folder is elsewhere has the live store', async () => {
+    const project = await repository();
+    await git(project, 'init', '--separate-git-dir', await freshPath('repository'));
+    await git(project, 'worktree', 'add', path.join(project, 'inside'));
+    expect(await found(path.join(project, 'inside'))).toEqual({ project, via: 'mainWorktree' });
+  });
+
   it('a checkout whose git folder is elsewhere has its own store', async () => {
     const project = await emptyProject();
     await git(project, 'init', '--separate-git-dir', await freshPath('repository'));
