@@ -58,7 +58,7 @@ function rejected(branch: string, remote: string, summary: string, stderr: strin
       `Bring them in with \`git pull --rebase ${remote} ${branch}\` in the worktree of the branch, and try again.`,
     );
   }
-  const said = stderr.split('\n').flatMap((line) => /^remote: *(\S.*)$/.exec(line)?.[1] ?? []);
+  const said = stderr.split('\n').flatMap((line) => /^remote: *(\S.*?) *$/.exec(line)?.[1] ?? []);
   const why = [summary.replace(/^\[remote rejected\] */, ''), ...said.slice(0, 5)].filter((each) => each !== '');
   return new TicketreeError(
     'push_rejected',
