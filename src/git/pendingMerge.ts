@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GitResult, GitRunner } from './gitRunner.js';
 
@@ -12,6 +12,23 @@ export async function pendingIn(runner: GitRunner, worktree: string): Promise<Pe
   if (await isThere(join(gitDir, 'MERGE_HEAD'))) return 'merge';
   if ((await isThere(join(gitDir, 'rebase-merge'))) || (await isThere(join(gitDir, 'rebase-apply')))) return 'rebase';
   return null;
+}
+
+/**
+ * Whether git was stopped in the middle of a commit of a rebase, and not by a conflict in it: the list of what is left to
+ * do is without that commit already, and going on would leave it out (sequencer.c).
+ */
+export async function isRebaseCutShort(runner: GitRunner, worktree: string): Promise<boolean> {
+  const gitDir = await runner.text(worktree, ['rev-parse', '--absolute-git-dir']);
+  const read = async (name: string): Promise<string> =>
+    (await readFile(join(gitDir, 'rebase-merge', name), 'utf8').catch(() => '')).trim();
+  const [done, left, stopped] = await Promise.all(['done', 'git-rebase-todo', 'stopped-sha'].map(read));
+  const last = done?.split('\n').at(-1) ?? '';
+  const [, commit = ''] = last.split(' ');
+  if (commit === '') return false;
+  const isStoppedAt = stopped !== undefined && stopped !== '' && commit.startsWith(stopped);
+  // What git could not do at all it puts back into the list.
+  return !isStoppedAt && left?.split('\n')[0] !== last;
 }
 
 /**

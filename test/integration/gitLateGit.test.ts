@@ -244,6 +244,37 @@ describe('a finish that waits for conflicts to be resolved', { timeout: 60_000 }
   });
 });
 
+describe('a rebase that git has not ended', () => {
+  it('is not continued, since git would leave out the commit at which it was stopped', async () => {
+    const work = await workOnTicket();
+    await makeConflict(work);
+    await commitTwo(work.worktree);
+    const { project, ticket, worktree, branch } = work;
+    const tip = await commitOf(project, branch);
+    const finish = ['finish', '--merge', 'rebase', ticket.id];
+    expect((await cli(project, finish)).stderr).toContain('README.md');
+    await writeIn(worktree, 'README.md', 'Hello from both\n');
+    await git(worktree, 'add', 'README.md');
+    // After the second of three commits nobody listens any more, and git ends when it tells of the third.
+    const hook = path.join(project, '.git', 'hooks', 'post-commit');
+    const kill = 'p=$(ps -o ppid= -p $PPID); kill -9 $p; while kill -0 $p 2> /dev/null; do sleep 0.02; done';
+    await writeIn(project, '.git/hooks/post-commit', `#!/bin/sh\n! [ -e a.txt ] || { ${kill}; }\n`);
+    await chmod(hook, 0o755);
+    expect((await cli(project, ['finish', '--continue', ticket.id])).code).toBeNull();
+    await rm(hook);
+    await vi.waitFor(async () => {
+      expect(await git(worktree, 'log', '-1', '--format=%s')).toBe('Write a.txt\n');
+    }, 20_000);
+    const said = await failure(project, ['finish', '--continue', ticket.id]);
+    expect(said).toMatchObject({ code: 'merge_conflict' });
+    expect(said.hint).toContain('--abort');
+    expect(await fileIn(project, 'main', 'b.txt')).toBeNull();
+    await document(project, ['finish', '--abort', ticket.id]);
+    expect(await commitOf(project, branch)).toBe(tip);
+    expect(await dirtyIn(worktree)).toEqual([]);
+  });
+});
+
 describe('the worktree of a removal that was killed while git goes on', { timeout: 60_000 }, () => {
   it.each([
     ['start', (id: string) => ['start', id]],

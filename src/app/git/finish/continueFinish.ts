@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { TicketreeError } from '../../../domain/errors.js';
 import type { Ticket } from '../../../domain/ticket.js';
 import { gitFailed } from '../../../git/gitFailures.js';
-import { abortPending, concludePending, pendingIn } from '../../../git/pendingMerge.js';
+import { abortPending, concludePending, isRebaseCutShort, pendingIn } from '../../../git/pendingMerge.js';
 import { gitDirOf } from '../../../git/worktreeAdmin.js';
 import { isGitRunningIn, outlastGit } from '../../../git/runningGit.js';
 import { listWorktrees } from '../../../git/worktreeList.js';
@@ -99,6 +99,7 @@ async function conclude(context: GitContext, flows: FlowFiles, id: string, steps
   const marked = pending === null ? [] : await filesWithMarkers(worktree, conflicts);
   const left = [...new Set([...before.conflicts, ...marked])];
   if (left.length > 0) throw unresolved(worktree, left);
+  if (pending === 'rebase' && (await isRebaseCutShort(runner, worktree))) throw cutShort(worktree);
   if (pending === null) return [];
   const result = await concludePending(runner, worktree, pending);
   const after = await readStatus(runner, worktree);
@@ -125,6 +126,14 @@ function givenUp(): TicketreeError {
     'nothing_to_continue',
     'The finish of that ticket was given up, and git was stopped while it took the merge back.',
     'Run `ticketree finish --abort` once more, which does the rest.',
+  );
+}
+
+function cutShort(worktree: string): TicketreeError {
+  return new TicketreeError(
+    'merge_conflict',
+    `git was stopped in the middle of a commit of the rebase in ${worktree}, and would leave it out if it went on.`,
+    'Take it back with `ticketree finish --abort`, which keeps what has been resolved in the trash, and finish again.',
   );
 }
 
