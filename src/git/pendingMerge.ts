@@ -39,7 +39,10 @@ export async function isRebaseCutShort(runner: GitRunner, worktree: string): Pro
 export function beginPending(runner: GitRunner, worktree: string, kind: Pending, branch: string): Promise<GitResult> {
   // Shorter than the full name in the markers of conflicts, and no tag's name either.
   const from = `heads/${branch}`;
-  const merge = ['merge', '--no-commit', '--no-ff', '--no-squash', '--no-autostash', '--no-verify-signatures', from];
+  // git would write that name into the message, which stays for good.
+  const message = `--message=Merge branch '${branch}'`;
+  const own = ['--no-commit', '--no-ff', '--no-squash', '--no-autostash', '--no-verify-signatures', message];
+  const merge = ['merge', ...own, from];
   const rebase = ['rebase', '--no-autostash', '--no-autosquash', '--no-fork-point', '--no-update-refs', from];
   return runner.run(worktree, kind === 'merge' ? merge : rebase, { accept: [1, 128] });
 }

@@ -45,6 +45,10 @@ describe('a finish that meets conflicts', () => {
       const done = await workspace.git.continueFinish(ticket.id);
       expect(done).toMatchObject({ kind: 'finished', way, removedWorktree: worktree });
       expect(await fileIn(project, 'main', 'README.md')).toBe('Hello from both\n');
+      const merges = (await git(project, 'log', '--format=%s', 'main'))
+        .split('\n')
+        .filter((each) => each.startsWith('Merge'));
+      expect(merges).toEqual(way === 'merge' ? ["Merge branch 'main'"] : []);
       expect(await dirtyIn(project)).toEqual([]);
       expect(await branchesOf(project)).toEqual(['main']);
     },
