@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { platform } from 'node:os';
 import { halfMade, type Worktree } from './worktreeList.js';
 
@@ -19,13 +19,24 @@ export async function isHalfMade(
   const signs = [path, ...['locked', 'HEAD', 'index', 'index.lock'].map((name) => join(gitDir, name))];
   const times = await Promise.all(signs.map((each) => stat(each).catch(() => null)));
   const quiet = now.getTime() - Math.max(0, ...times.map((stats) => stats?.mtimeMs ?? 0));
-  if (quiet > quietMillis) return !(await isAnyWorktreeBeingMade());
-  return quiet > seenQuietMillis && platform() === 'linux' && !(await isAnyWorktreeBeingMade());
+  if (quiet > quietMillis) return !(await isBeingMade(path));
+  return quiet > seenQuietMillis && platform() === 'linux' && !(await isBeingMade(path));
 }
 
-/** Whether a process of this machine is `git worktree add`, for whatever worktree; Linux only (proc(5)). */
-async function isAnyWorktreeBeingMade(): Promise<boolean> {
+/** Whether a process of this machine is `git worktree add` for that place; Linux only (proc(5)). */
+async function isBeingMade(path: string): Promise<boolean> {
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
-  return lines.some((line) => /^(?:[^\0]*\/)?git\0(?:[^\0]*\0)*?worktree\0add\0/.test(line));
+  return (await Promise.all(pids.map((pid) => isMaking(pid, path)))).includes(true);
+}
+
+async function isMaking(pid: string, path: string): Promise<boolean> {
+  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  if (!/^(?:[^\0]*\/)?git\0(?:[^\0]*\0)*?worktree\0add\0/.test(line)) return false;
+  const words = line.split('\0');
+  const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => null);
+  // Where it cannot be told what its paths are relative to, a name that is the same will do.
+  if (cwd === null || words.includes('-C')) return words.some((word) => basename(word) === basename(path));
+  const places = words.map((word) => resolve(cwd, word));
+  const real = await Promise.all(places.map((place) => realpath(place).catch(() => place)));
+  return real.includes(path);
 }
