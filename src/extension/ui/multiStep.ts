@@ -13,7 +13,7 @@ export interface Step {
   /** Counted from one. */
   readonly step: number;
   readonly totalSteps: number;
-  /** Whether it outlasts the loss of the focus, where much would be lost with it. */
+  /** Whether the first question, too, outlasts the loss of the focus, where much would be lost with it. */
   readonly staysOpen?: boolean;
 }
 
@@ -107,7 +107,8 @@ function ask<T>(
 ): Promise<StepAnswer<T>> {
   const parts = new DisposableStore();
   parts.add(input);
-  Object.assign(input, { title, step, totalSteps, ignoreFocusOut: staysOpen });
+  // The question before gives the focus back to what had it, which may take it only when this one is there.
+  Object.assign(input, { title, step, totalSteps, ignoreFocusOut: staysOpen || step > 1 });
   input.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
   return new Promise((resolve) => {
     parts.add(
