@@ -114,9 +114,7 @@ describe('the tree of a real store', () => {
   });
 
   it('gives a text editor a link to the ticket that is dragged there', async () => {
-    await workbench.page.keyboard.press('ControlOrMeta+P');
-    await field().fill('notes.txt');
-    await choice('notes.txt').first().click();
+    await workbench.openFile('notes.txt');
     const line = workbench.page.locator('.monaco-editor .view-line');
     await line.filter({ hasText: 'last' }).waitFor();
     await workbench.drag(workbench.tree.row(benchmarks.title), line.nth(1));

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { appears } from './appears.js';
 
 const commandLimit = 30_000;
-/** After which the key for the palette is pressed again, milliseconds. */
+/** After which the key for an input is pressed again, milliseconds. */
 const paletteLimit = 700;
 /** How long after an answer another question may come; one that comes later is closed by the next command. */
 const questionLimit = 800;
@@ -21,13 +21,13 @@ export class QuickInput {
 
   /** The palette lists what is there when it opens: while extensions start, it is opened again until it has the command. */
   async runCommand(title: string): Promise<void> {
-    for (const limit = Date.now() + commandLimit; ;) {
-      await this.page.keyboard.press('F1');
-      // A webview that is just loading may swallow the key.
-      if ((await appears(this.field, paletteLimit)) && (await this.choosesCommand(title))) return;
-      await this.page.keyboard.press('Escape');
-      if (Date.now() > limit) throw new Error(`The command palette has no command "${title}".`);
-    }
+    const entry = this.page.getByText(title, { exact: true });
+    await this.choose('F1', `>${title}`, this.rows().filter({ has: entry }));
+  }
+
+  /** Opens a file of the folder by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.choose('ControlOrMeta+P', name, this.rows().filter({ hasText: name }));
   }
 
   /** Answers every question by Enter, until no other comes. */
@@ -48,17 +48,30 @@ export class QuickInput {
     return `${text.split('\n')[0] ?? ''} ${placeholder ?? ''}`;
   }
 
-  /** @returns false where the palette does not have the command, or is closed by what an earlier one opens late */
-  private async choosesCommand(title: string): Promise<boolean> {
-    const row = this.widget.locator('.monaco-list-row').filter({ has: this.page.getByText(title, { exact: true }) });
+  private rows(): Locator {
+    return this.widget.locator('.monaco-list-row');
+  }
+
+  private async choose(key: string, text: string, row: Locator): Promise<void> {
+    for (const limit = Date.now() + commandLimit; ;) {
+      await this.page.keyboard.press(key);
+      // A webview that is just loading may swallow the key.
+      if ((await appears(this.field, paletteLimit)) && (await this.chooses(text, row.first()))) return;
+      await this.page.keyboard.press('Escape');
+      if (Date.now() > limit) throw new Error(`Nothing is offered for "${text}".`);
+    }
+  }
+
+  /** @returns false where there is no such row, or the input is closed by what an earlier command opens late */
+  private async chooses(text: string, row: Locator): Promise<boolean> {
     try {
-      await this.field.fill(`>${title}`, { timeout: fillLimit });
-      await row.first().click({ timeout: fillLimit });
+      await this.field.fill(text, { timeout: fillLimit });
+      await row.click({ timeout: fillLimit });
     } catch {
       return false;
     }
-    // What comes next must not be typed into a palette that is still closing.
-    await row.first().waitFor({ state: 'hidden' });
+    // What comes next must not be typed into an input that is still closing.
+    await row.waitFor({ state: 'hidden' });
     return true;
   }
 
@@ -75,6 +88,6 @@ export class QuickInput {
   }
 
   async pick(label: string | RegExp): Promise<void> {
-    await this.widget.locator('.monaco-list-row').filter({ hasText: label }).first().click();
+    await this.rows().filter({ hasText: label }).first().click();
   }
 }

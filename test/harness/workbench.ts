@@ -76,6 +76,11 @@ export class Workbench {
     await this.input.runCommand(title);
   }
 
+  /** Opens a file of the folder by its name, as with Go to File. */
+  async openFile(name: string): Promise<void> {
+    await this.input.openFile(name);
+  }
+
   /**
    * Runs a command and answers what it asks. What an earlier command has opened may take the focus late, which closes
    * the question: then the command is run again.
