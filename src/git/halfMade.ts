@@ -1,6 +1,7 @@
-import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
+import { readlink, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { platform } from 'node:os';
+import { isAnyProcess, wordsIn } from './runningGit.js';
 import { halfMade, type Worktree } from './worktreeList.js';
 
 /** After so long without a sign of life nobody is making a worktree any more, where processes cannot be asked. */
@@ -23,20 +24,19 @@ export async function isHalfMade(
   return quiet > seenQuietMillis && platform() === 'linux' && !(await isBeingMade(path));
 }
 
-/** Whether a process of this machine is `git worktree add` for that place; Linux only (proc(5)). */
+/** Whether a process of this machine is `git worktree add` for that place. */
 async function isBeingMade(path: string): Promise<boolean> {
-  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  return (await Promise.all(pids.map((pid) => isMaking(pid, path)))).includes(true);
+  return (await isAnyProcess((folder) => isMaking(folder, path))) === true;
 }
 
-async function isMaking(pid: string, path: string): Promise<boolean> {
-  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  if (!/^(?:[^\0]*\/)?git\0(?:[^\0]*\0)*?worktree\0add\0/.test(line)) return false;
-  const words = line.split('\0');
-  const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => null);
+/** @param folder that of a process (proc(5)) */
+async function isMaking(folder: string, path: string): Promise<boolean> {
+  const words = await wordsIn(`${folder}/cmdline`);
+  if (basename(words[0] ?? '') !== 'git' || words[words.indexOf('worktree') + 1] !== 'add') return false;
+  const cwd = await readlink(`${folder}/cwd`).catch(() => null);
   // Where it cannot be told what its paths are relative to, a name that is the same will do.
   if (cwd === null || words.includes('-C')) return words.some((word) => basename(word) === basename(path));
-  const places = words.map((word) => resolve(cwd, word));
+  const places = words.filter((word) => word !== '').map((word) => resolve(cwd, word));
   const real = await Promise.all(places.map((place) => realpath(place).catch(() => place)));
   return real.includes(path);
 }

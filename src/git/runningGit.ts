@@ -74,8 +74,12 @@ export async function outlastGit(isRunning: () => Promise<boolean | null>): Prom
   }
 }
 
-/** @param isMeant gets the folder of a process (proc(5)) */
-async function isAnyProcess(isMeant: (folder: string) => Promise<boolean>): Promise<boolean | null> {
+/**
+ * Whether there is such a process on this machine.
+ * @param isMeant gets its folder (proc(5))
+ * @returns null where nobody can tell
+ */
+export async function isAnyProcess(isMeant: (folder: string) => Promise<boolean>): Promise<boolean | null> {
   if (process.platform !== 'linux') return null;
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   for (const id of ids) if (await isMeant(`/proc/${id}`)) return true;
@@ -87,7 +91,7 @@ function isChangingGit(args: readonly string[]): boolean {
   return args.slice(0, 2).some((arg) => basename(arg) === 'git') && args.some((arg) => changing.has(arg));
 }
 
-/** Nothing of a process that has ended meanwhile, or is not ours to look at. */
-async function wordsIn(file: string): Promise<string[]> {
+/** What one of these files says, word by word; nothing of a process that has ended meanwhile, or is not ours to look at. */
+export async function wordsIn(file: string): Promise<string[]> {
   return (await readFile(file, 'utf8').catch(() => '')).split('\0');
 }
