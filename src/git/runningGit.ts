@@ -56,7 +56,8 @@ export async function isGitRunningIn(worktree: string): Promise<boolean | null> 
 export async function isGitRunningWith(words: readonly string[]): Promise<boolean | null> {
   return isAnyProcess(async (folder) => {
     const args = await wordsIn(`${folder}/cmdline`);
-    return words.every((word) => args.includes(word));
+    // Our own command may have the same words.
+    return isGit(args) && words.every((word) => args.includes(word));
   });
 }
 
@@ -86,9 +87,13 @@ export async function isAnyProcess(isMeant: (folder: string) => Promise<boolean>
   return false;
 }
 
-/** A git, or a script in its place. */
 function isChangingGit(args: readonly string[]): boolean {
-  return args.slice(0, 2).some((arg) => basename(arg) === 'git') && args.some((arg) => changing.has(arg));
+  return isGit(args) && args.some((arg) => changing.has(arg));
+}
+
+/** Git, or a script in its place. */
+function isGit(args: readonly string[]): boolean {
+  return args.slice(0, 2).some((arg) => basename(arg) === 'git');
 }
 
 /** What one of these files says, word by word; nothing of a process that has ended meanwhile, or is not ours to look at. */
