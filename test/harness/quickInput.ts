@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { appears } from './appears.js';
 
-const commandLimit = 30_000;
+const commandLimit = 60_000;
 /** After which the key for an input is pressed again, milliseconds. */
 const paletteLimit = 700;
 /** How long after an answer another question may come; one that comes later is closed by the next command. */
@@ -54,6 +54,8 @@ export class QuickInput {
 
   private async choose(key: string, text: string, row: Locator): Promise<void> {
     for (const limit = Date.now() + commandLimit; ;) {
+      // A window that an earlier command has opened may lie before this one, which then draws nothing.
+      await this.page.bringToFront();
       await this.page.keyboard.press(key);
       // A webview that is just loading may swallow the key.
       if ((await appears(this.field, paletteLimit)) && (await this.chooses(text, row.first()))) return;
