@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-// Longer than anything takes that is waited for, however busy the machine is.
-const patient = { expect: { poll: { timeout: 15_000 } } };
+const patient = {
+  // Longer than anything takes that is waited for, however busy the machine is.
+  expect: { poll: { timeout: 15_000 } },
+  // A failure says all that it was about: often its message is all that is left of a run.
+  chaiConfig: { truncateThreshold: 0 },
+};
 const setupFiles = ['test/harness/closeShared.setup.ts'];
 const editorTimeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 

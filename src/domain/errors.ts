@@ -67,6 +67,10 @@ export const errorCodes = {
   worktree_not_found: { kind: 'notFound', meaning: 'The ticket or branch has no worktree.' },
   worktree_nested: { kind: 'conflict', meaning: 'The worktree would stand inside another one.' },
   worktree_locked: { kind: 'conflict', meaning: 'The worktree is locked, or is just being made.' },
+  worktree_unfinished: {
+    kind: 'locked',
+    meaning: 'Another git is making a worktree, or was stopped while it did, and git reads nothing until then.',
+  },
   worktree_in_use: { kind: 'conflict', meaning: 'It is the main worktree, or the one that you stand in.' },
   unsaved_work: { kind: 'conflict', meaning: 'The worktree or branch holds work that stands nowhere else.' },
   finish_refused: { kind: 'conflict', meaning: 'A check before the merge failed; the message lists which.' },

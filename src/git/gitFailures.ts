@@ -9,6 +9,8 @@ const ledAstray = /not a git repository: (.+)/;
 const noIdentity =
   /Please tell me who you are|empty ident name|unable to auto-detect email|no (?:name|email) was given/;
 const lockTaken = /Unable to create '([^']+\.lock)': File exists|could not lock config file (.+): File exists/;
+/** What nearly every git says while the file of another worktree is made and not written yet (setup.c). */
+const unfinished = /failed to read (.*worktrees\/[^/]+)\/commondir/;
 /** What `update-ref` says where a ref does not stand where it must (refs/files-backend.c). */
 const refMoved = /cannot lock ref '([^']+)': (?:is at \w+ but expected|reference already exists|unable to resolve)/;
 /** Of the files of a checkout git does not say why it could not write them (entry.c). */
@@ -70,7 +72,7 @@ export function gitFailed(result: GitResult, folder: string, args: readonly stri
   if (noSpace.test(stderr)) {
     return new TicketreeError('disk_full', `git ${command} found no space left.`, 'Free some space and try again.');
   }
-  const busy = lockedBy(stderr, command) ?? movedBy(stderr);
+  const busy = lockedBy(stderr, command) ?? movedBy(stderr) ?? unfinishedBy(stderr, command);
   if (busy !== null) return busy;
   return new TicketreeError(
     'git_failed',
@@ -98,6 +100,25 @@ function movedBy(stderr: string): TicketreeError | null {
     `${ref} was changed by somebody else at the same moment.`,
     'Look at it, and try again.',
   );
+}
+
+function unfinishedBy(stderr: string, command: string): TicketreeError | null {
+  const folder = unfinishedWorktreeIn(stderr);
+  if (folder === null) return null;
+  return new TicketreeError(
+    'worktree_unfinished',
+    `Another git process is making a worktree, or was stopped while it did: git ${command} found ${folder} half written.`,
+    `Try again. If no git is running, remove the folder ${folder}, without which git works again.`,
+  );
+}
+
+/**
+ * `git worktree add` makes the file `commondir` first and then writes it. A git that looks at all worktrees in between
+ * gives up, whatever it was asked for.
+ * @returns the folder of git's in which the file is; null where git failed at something else
+ */
+export function unfinishedWorktreeIn(stderr: string): string | null {
+  return unfinished.exec(stderr)?.[1] ?? null;
 }
 
 /** @returns that a folder belongs to no repository */

@@ -18,6 +18,8 @@ export interface GitOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Exit codes that are an answer and no failure; 0 always is. */
   readonly accept?: readonly number[];
+  /** Whether it cannot be said again where git fails at somebody else's unfinished worktree: it may have done a part. */
+  readonly once?: boolean;
 }
 
 export interface GitPorts {
@@ -40,7 +42,8 @@ export class GitRunner {
 
   /**
    * Runs git in a folder and waits for its end.
-   * @throws TicketreeError `untrusted`, `git_missing`, `git_unsafe_owner`, `git_failed` with what git said
+   * @throws TicketreeError `untrusted`, `git_missing`, `git_unsafe_owner`, `git_locked`, `worktree_unfinished`, …, `git_failed` with what
+   * git said
    */
   async run(folder: string, args: readonly string[], options: GitOptions = {}): Promise<GitResult> {
     const refusal = this.ports.refusal();

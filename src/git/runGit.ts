@@ -1,11 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { simpleGit, type SimpleGitOptions } from 'simple-git';
 import { gitEnvironment } from './gitEnvironment.js';
-import { explainGitFailure, gitFailed } from './gitFailures.js';
+import { explainGitFailure, gitFailed, unfinishedWorktreeIn } from './gitFailures.js';
 import { monotonicMillis } from '../util/monotonic.js';
 import type { GitOptions, GitPorts, GitResult } from './gitRunner.js';
 
-/** Runs git once, by simple-git. @throws TicketreeError as {@link GitRunner.run} */
+/** How long is waited for a worktree that somebody is making, milliseconds. */
+const patienceMillis = 2000;
+
+/** Runs git by simple-git. @throws TicketreeError as {@link GitRunner.run} */
 export async function runGit(
+  folder: string,
+  args: readonly string[],
+  options: GitOptions,
+  ports: Pick<GitPorts, 'env' | 'logger'>,
+): Promise<GitResult> {
+  const deadline = monotonicMillis() + patienceMillis;
+  for (;;) {
+    const ended = await runOnce(folder, args, options, ports);
+    if (ended.code === 0 || options.accept?.includes(ended.code) === true) return ended;
+    const isPassing = unfinishedWorktreeIn(ended.stderr) !== null && monotonicMillis() < deadline;
+    if (options.once === true || !isPassing) throw gitFailed(ended, folder, args);
+    await delay(20);
+  }
+}
+
+async function runOnce(
   folder: string,
   args: readonly string[],
   options: GitOptions,
@@ -43,8 +63,7 @@ export async function runGit(
   }
   const millis = (monotonicMillis() - started).toFixed(0);
   ports.logger.debug(`git ${args.join(' ')} (${folder}): ${ended.code}, ${millis} ms`);
-  if (ended.code === 0 || options.accept?.includes(ended.code) === true) return ended;
-  throw gitFailed(ended, folder, args);
+  return ended;
 }
 
 /** The environment is the person's own and the arguments are ours, so that simple-git has nobody to guard against. */

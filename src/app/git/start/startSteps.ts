@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { TicketreeError } from '../../../domain/errors.js';
+import type { GitRunner } from '../../../git/gitRunner.js';
 import { branchRef } from '../../../git/refs.js';
 import { updateRefs } from '../../../git/updateRefs.js';
 import { readWorktreeFiles } from '../../../git/worktreeFiles.js';
@@ -19,23 +20,49 @@ import { isInside } from './worktreePath.js';
  * @throws TicketreeError
  */
 export async function takeSteps(context: GitContext, repository: Repository, plan: StartPlan): Promise<string[]> {
-  const { steps, follows, replacesLost } = plan;
+  const { steps, follows } = plan;
   const { branch, from, makesBranch, worktree, switches } = steps;
-  const tracking = follows === null ? '--no-track' : '--track';
-  const start = follows ?? from;
   if (worktree !== null) {
-    const force = replacesLost ? ['--force'] : [];
-    const what = makesBranch ? [tracking, '-b', branch, '--', worktree, start] : ['--', worktree, branch];
     try {
-      await context.runner.run(repository.checkout, ['worktree', 'add', ...force, ...what]);
+      await addWorktree(context.runner, repository.checkout, plan, worktree);
     } catch (error) {
       if (!TicketreeError.is(error, 'git_failed') || !(await isWhole(repository, steps))) throw error;
       return [saidAfterwards(error)];
     }
   } else if (switches !== null) {
-    return goTo(context, switches, branch, makesBranch ? [tracking, '-c', branch, start] : ['--no-guess', branch]);
+    const making = [...tracking(follows), '-c', branch, follows ?? from];
+    return goTo(context, switches, branch, makesBranch ? making : ['--no-guess', branch]);
   }
   return [];
+}
+
+function tracking(follows: string | null): string[] {
+  return [follows === null ? '--no-track' : '--track'];
+}
+
+async function addWorktree(runner: GitRunner, checkout: string, plan: StartPlan, path: string): Promise<void> {
+  const { steps, follows, replacesLost } = plan;
+  const { branch, from, makesBranch } = steps;
+  const command = ['worktree', 'add', ...(replacesLost ? ['--force'] : [])];
+  const ofBranch = [...command, '--', path, branch];
+  if (!makesBranch) {
+    await runner.run(checkout, ofBranch);
+    return;
+  }
+  const making = [...command, ...tracking(follows), '-b', branch, '--', path, follows ?? from];
+  try {
+    await runner.run(checkout, making, { once: true });
+  } catch (error) {
+    // git makes the branch before it looks at the other worktrees.
+    const isBranchMade =
+      TicketreeError.is(error, 'worktree_unfinished') && (await tipOf(runner, checkout, branch)) === from;
+    if (!isBranchMade) throw error;
+    await runner.run(checkout, ofBranch);
+  }
+}
+
+async function tipOf(runner: GitRunner, folder: string, branch: string): Promise<string> {
+  return runner.text(folder, ['rev-parse', '--verify', '--quiet', branchRef(branch)], { accept: [1] });
 }
 
 /**
@@ -101,8 +128,7 @@ export async function undoSteps(context: GitContext, repository: Repository, ste
     if (madeFolder !== null) await removeEmpty(dirname(worktree), madeFolder);
   }
   if (!makesBranch) return;
-  const isThere = await runner.run(folder, ['rev-parse', '--verify', '--quiet', branchRef(branch)], { accept: [1] });
-  if (isThere.stdout.trim() !== from) return;
+  if ((await tipOf(runner, folder, branch)) !== from) return;
   await updateRefs(runner, folder, [{ kind: 'delete', ref: branchRef(branch), old: from }], 'ticketree: start undone');
   // What it followed; git says 5 where nothing is written down (git-config(1)) and 128 where there is no such section.
   await runner.run(folder, ['config', '--remove-section', `branch.${branch}`], { accept: [1, 5, 128] });
