@@ -45,11 +45,11 @@ export class ConfigService {
    * @throws TicketreeError `invalid_value`, `usage`, `store_damaged`, `store_newer`, `ticket_locked`, `not_writable`
    */
   async set(key: SettingKey, typed: string, level: SettingLevel = homeLevel(key)): Promise<Settings> {
-    const value = parseSetting(definitionOf(key).kind, typed);
-    if (value === undefined) {
-      const allowed = describeKind(definitionOf(key).kind);
-      throw new TicketreeError('invalid_value', `"${typed}" is no value for ${key}.`, `Use ${allowed}.`);
-    }
+    const { kind, shared } = definitionOf(key);
+    const value = parseSetting(kind, typed);
+    if (value === undefined) throw noValue(key, typed, describeKind(kind));
+    const isShared = level !== 'personal' && shared !== undefined && typeof value === 'string';
+    if (isShared && !shared.allows(value)) throw noValue(key, typed, shared.says);
     return this.change(key, value, level);
   }
 
@@ -90,6 +90,10 @@ export class ConfigService {
     const projectName = (await readState(layout)).name ?? basename(layout.project);
     await updateSettings(file, { changes, anew, projectName }, this.clock());
   }
+}
+
+function noValue(key: SettingKey, typed: string, allowed: string): TicketreeError {
+  return new TicketreeError('invalid_value', `"${typed}" is no value for ${key}.`, `Use ${allowed}.`);
 }
 
 /** The setting that a person means. @throws TicketreeError `setting_not_found` */

@@ -16,6 +16,7 @@ export type FindingCode =
   | 'half-made-worktree'
   | 'missing-worktree'
   | 'lost-branch'
+  | 'shared-branch'
   | 'config';
 
 /** One thing that is wrong with a store. */

@@ -12,6 +12,15 @@ const branchPattern = {
 };
 /** The path of a folder, in which a command line would find no option. */
 const folderStart = { pattern: /^[^-].*$/u, says: 'the beginning of a path' };
+/** What comes with a repository must not choose any folder of the person's. */
+const besideProject = {
+  allows: (prefix: string): boolean => {
+    const parts = prefix.split(/[\\/]/);
+    const isElsewhere = /^(?:[\\/~]|[A-Za-z]:)/.test(prefix) || parts.slice(1).includes('..');
+    return !isElsewhere && !parts.some((part) => /^\.(?:git|vibe-ticket)$/i.test(part));
+  },
+  says: 'a place in the project or beside it; any other only you yourself can choose, with `--personal`',
+};
 /** How the work on a ticket may be brought home. */
 export const mergeWays = ['squash', 'merge', 'rebase', 'ff', 'pr', 'none'] as const;
 export type MergeWay = (typeof mergeWays)[number];
@@ -56,6 +65,7 @@ export const vibeTicketGitSettings = {
   },
   'git.worktree_prefix': {
     kind: { type: 'text', allowed: folderStart },
+    shared: besideProject,
     fallback: './{project}-vibeticket-',
     levels: everywhere,
     meaning: "What the folder of a ticket's worktree begins with; {project} is the project's name.",

@@ -17,6 +17,8 @@ export interface SettingDefinition {
   readonly fallback: PlainValue;
   /** Where it may stand. It lives in the last of them: that is where `config set` writes it. */
   readonly levels: readonly SettingLevel[];
+  /** What it must fit besides where it comes with the repository, from whoever wrote that. */
+  readonly shared?: { readonly allows: (value: string) => boolean; readonly says: string };
   /** What it does, one line; see {@link meaningOf}. */
   readonly meaning: string;
   /** Who alone heeds it, where Ticketree's command line does not. */

@@ -49,6 +49,20 @@ describe('doctor in a repository', () => {
     expect((await cli(project, ['doctor'])).stdout).toBe('The store is in order\n');
   });
 
+  it('tells of tickets that say the same branch, as long as both are open', async () => {
+    const { project, workspace } = await ticketPlace();
+    const link = { branch: 'ticket/both', base: 'main', pull_request: null };
+    const slugs = ['first', 'second'];
+    for (const slug of slugs) {
+      const { id } = await workspace.tickets.create({ slug, title: slug });
+      await workspace.writer.change(id, 'edit', (ticket) => withGitLink(ticket, link));
+    }
+    const { stdout } = await cli(project, ['doctor', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ count: 1, findings: [{ code: 'shared-branch', fixable: false }] });
+    await document(project, ['close', 'first']);
+    expect((await cli(project, ['doctor'])).stdout).toBe('The store is in order\n');
+  });
+
   it('tells of the lock and the flow of a dead process, and completes it', async () => {
     const { project, workspace } = await ticketPlace();
     const [row] = (await workspace.store.readRows()).rows;

@@ -37,6 +37,10 @@ describe('where a worktree stands', () => {
     const project = await startable();
     await writeTeamSettings(project, `worktree_prefix: "${prefix}"`);
     expect((await refusedStart(project)).code).toBe('invalid_value');
+    const typed = prefix.replaceAll('\\\\', '\\');
+    const { code, hint } = await failure(project, ['config', 'set', 'git.worktree_prefix', typed]);
+    expect(code).toBe('invalid_value');
+    expect(hint).toContain('--personal');
   });
 
   it('is not where a link of the repository leads', async () => {

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { TicketreeError } from '../../domain/errors.js';
 import type { Finding, FindingCode } from '../../domain/finding.js';
-import { isOpen } from '../../domain/ticketRow.js';
+import { isOpen, type TicketRow } from '../../domain/ticketRow.js';
 import { isHalfMade } from '../../git/halfMade.js';
 import { branchRef, listRefs } from '../../git/refs.js';
 import { listTrash } from '../../git/trashRefs.js';
@@ -85,11 +85,30 @@ async function checkWorktrees({ clock }: GitContext, { commonDir }: Repository):
   return found;
 }
 
-/** Open tickets whose branch was deleted in this clone. That of somebody else may never have been in it. */
-async function checkBranches(context: GitContext, { commonDir }: Repository): Promise<Finding[]> {
-  const { runner, store } = context;
-  const rows = (await store.readRows()).rows.filter((row) => isOpen(row) && row.branch !== null);
+/** What open tickets say of their branches, by the tickets' own words and by the branches of this clone. */
+async function checkBranches(context: GitContext, repository: Repository): Promise<Finding[]> {
+  const rows = (await context.store.readRows()).rows.filter((row) => isOpen(row) && row.branch !== null);
   if (rows.length === 0) return [];
+  return [...sharedBranches(rows), ...(await lostBranches(context, repository, rows))];
+}
+
+/** A branch comes home once, for one ticket; the others would wait for ever. */
+function sharedBranches(rows: readonly TicketRow[]): Finding[] {
+  const owners = new Map(rows.toReversed().map(({ branch, slug }) => [branch, slug]));
+  return rows.flatMap(({ id, slug, branch }) => {
+    const owner = owners.get(branch);
+    if (owner === slug) return [];
+    const says = `its branch ${branch} is also that of ${owner}, and comes home with one of them alone`;
+    return [find('shared-branch', `tickets/${id}.yaml`, says, false)];
+  });
+}
+
+/** Those deleted in this clone. That of somebody else may never have been in it. */
+async function lostBranches(
+  { runner }: GitContext,
+  { commonDir }: Repository,
+  rows: readonly TicketRow[],
+): Promise<Finding[]> {
   try {
     const [trash, refs] = [await listTrash(runner, commonDir), await listRefs(runner, commonDir, ['refs/heads/'])];
     const deleted = new Set(trash.filter(({ kind }) => kind === 'branch').map(({ name }) => name));

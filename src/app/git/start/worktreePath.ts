@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { branchPart, cutBytes } from '../../../domain/branchName.js';
 import { TicketreeError } from '../../../domain/errors.js';
+import { vibeTicketGitSettings } from '../../../domain/gitSettings.js';
 import type { Settings } from '../../../domain/resolveSettings.js';
 import { definitionOf } from '../../../domain/settings.js';
 import type { Ticket } from '../../../domain/ticket.js';
@@ -11,6 +12,7 @@ import { homeFolder } from '../../../store/configSources.js';
 import { isFolder } from '../../../store/files.js';
 import type { GitContext, Repository } from '../gitContext.js';
 
+const worktreePrefix = vibeTicketGitSettings['git.worktree_prefix'];
 /** Bytes of a folder's name; file systems take 255, and git puts some more beside it. */
 const longestName = 240;
 
@@ -22,7 +24,7 @@ const longestName = 240;
 export async function worktreePathOf({ layout }: GitContext, settings: Settings, ticket: Ticket): Promise<string> {
   const { value: prefix, source, place } = settings.resolve('git.worktree_prefix');
   const isOwn = source === 'personal' || source === 'flag';
-  if (!isOwn) refuseForeignPrefix(prefix, place);
+  if (!isOwn && !worktreePrefix.shared.allows(prefix)) throw foreignPlace(prefix, place);
   const said = prefix.replaceAll('{project}', projectPart(settings, layout.project));
   const path = resolve(layout.project, inHome(`${said}${branchPart(ticket.slug)}`, isOwn));
   const real = await realAsFarAsThere(join(dirname(path), shortName(basename(path), ticket.id)));
@@ -65,15 +67,6 @@ export function refuseTakenPath(path: string, { commonDir }: Repository, linked:
 export function isInside(folder: string, path: string): boolean {
   const between = relative(folder, path);
   return between === '' || (between !== '..' && !between.startsWith(`..${sep}`) && !isAbsolute(between));
-}
-
-/** What comes with a repository must not choose any folder of the person's. */
-function refuseForeignPrefix(prefix: string, place: string | null): void {
-  const parts = prefix.split(/[\\/]/);
-  const climbs = parts.slice(1).includes('..');
-  const isForeign = isAbsolute(prefix) || /^(?:[\\/~]|[A-Za-z]:)/.test(prefix) || climbs;
-  const isOurs = parts.some((part) => /^\.(?:git|vibe-ticket)$/i.test(part));
-  if (isForeign || isOurs) throw foreignPlace(prefix, place);
 }
 
 function foreignPlace(prefix: string, place: string | null): TicketreeError {
