@@ -25,6 +25,11 @@ export async function findCheckout(folder: string): Promise<GitCheckout | null> 
   return null;
 }
 
+/** Whether it is no linked worktree, and no folder beside a bare clone that points to it. */
+export function isMainWorktree({ root, gitDir, commonDir }: GitCheckout): boolean {
+  return gitDir === commonDir && (commonDir === join(root, '.git') || hasMainIndex(commonDir));
+}
+
 /** The same place in another worktree for a folder of a checkout; null for a folder outside of it. */
 export function placeInWorktree(worktree: string, checkout: GitCheckout, folder: string): string | null {
   const place = relative(checkout.root, folder);

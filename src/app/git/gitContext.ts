@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import { TicketreeError } from '../../domain/errors.js';
 import type { GitRunner } from '../../git/gitRunner.js';
-import { findCheckout } from '../../store/gitCheckout.js';
+import { findCheckout, isMainWorktree } from '../../store/gitCheckout.js';
 import type { StoreLayout } from '../../store/layout.js';
 import type { TicketStore } from '../../store/ticketStore.js';
 import type { Clock } from '../../util/clock.js';
@@ -32,7 +32,7 @@ export interface Repository {
   readonly gitDir: string;
   /** The folder that all worktrees share. */
   readonly commonDir: string;
-  /** Root of the main worktree; null for a bare repository and for one whose folders stand apart. */
+  /** Root of the main worktree; null for a bare repository, and where nothing tells where it is. */
   readonly mainWorktree: string | null;
   /** The store's folder relative to the root of a checkout, with `/`; dirty checks look past it. Null if it lies outside. */
   readonly storePath: string | null;
@@ -45,14 +45,9 @@ export async function findRepository(context: GitContext): Promise<Repository | 
   if (here === null) return null;
   const isSame = ofStore !== null && ofStore.commonDir === here.commonDir;
   const path = isSame ? relative(ofStore.root, context.layout.root).split(sep).join('/') : null;
-  const ownMain = here.mainWorktree ?? (here.commonDir.startsWith(here.root) ? here.root : null);
-  return {
-    checkout: here.root,
-    gitDir: here.gitDir,
-    commonDir: here.commonDir,
-    mainWorktree: ownMain,
-    storePath: path,
-  };
+  const { root: checkout, gitDir, commonDir } = here;
+  const mainWorktree = here.mainWorktree ?? (isMainWorktree(here) ? checkout : null);
+  return { checkout, gitDir, commonDir, mainWorktree, storePath: path };
 }
 
 /** As {@link findRepository}. @throws TicketreeError `git_off`, `no_repository` */

@@ -5,7 +5,8 @@ import { gitFailed } from '../../../git/gitFailures.js';
 import { abortPending, concludePending, isRebaseCutShort, pendingIn } from '../../../git/pendingMerge.js';
 import { gitDirOf } from '../../../git/worktreeAdmin.js';
 import { isGitRunningIn, outlastGit } from '../../../git/runningGit.js';
-import { listWorktrees } from '../../../git/worktreeList.js';
+import { worktreesOf } from '../worktreesOf.js';
+
 import { readStatus } from '../../../git/worktreeStatus.js';
 import { bringHome } from './bringHome.js';
 import { namedFiles } from './finishChecks.js';
@@ -61,7 +62,7 @@ export async function abortFinish(context: GitContext, id: string): Promise<Tick
 
 async function keepResolved(context: GitContext, path: string): Promise<void> {
   const repository = await requireRepository(context);
-  const worktree = (await listWorktrees(context.runner, repository.commonDir)).find((each) => each.path === path);
+  const worktree = (await worktreesOf(context.runner, repository)).find((each) => each.path === path);
   const gitDir = await gitDirOf(path);
   if (worktree === undefined || gitDir === null) return;
   const { snapshotWorktree } = await import('../worktrees/worktreeSnapshot.js');

@@ -6,7 +6,7 @@ import { rowOf } from '../../../domain/ticketRow.js';
 import { compareCommits, type Divergence } from '../../../git/branchCommits.js';
 import { branchOf, branchRef, listRefs, type Ref } from '../../../git/refs.js';
 import { gitDirOf, unfinishedIn } from '../../../git/worktreeAdmin.js';
-import { listWorktrees, type Worktree } from '../../../git/worktreeList.js';
+import { type Worktree } from '../../../git/worktreeList.js';
 import { readStatus, type WorktreeStatus } from '../../../git/worktreeStatus.js';
 import { awayWorktrees, type AwayWorktree } from './awayWorktrees.js';
 import { baseOfFinish, patternsOfRemotes } from './finishBase.js';
@@ -14,6 +14,7 @@ import type { FinishRequest } from './finishTypes.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { isInside } from '../start/worktreePath.js';
 import { branchesOfTicket, branchNaming } from '../ticketBranches.js';
+import { worktreesOf } from '../worktreesOf.js';
 
 /** Where a finish starts from; found out without changing anything. */
 export interface FinishFacts extends Divergence {
@@ -48,7 +49,7 @@ export async function lookAtFinish(context: GitContext, id: string, request: Fin
   const [ticket, naming, worktrees, refs] = await Promise.all([
     context.store.read(id),
     branchNaming(context),
-    listWorktrees(runner, home),
+    worktreesOf(runner, repository),
     listRefs(runner, home, ['refs/heads/', ...patternsOfRemotes(request.into, said['git.base'])]),
   ]);
   const link = gitLinkOf(ticket);

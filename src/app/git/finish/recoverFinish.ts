@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { takeBack } from '../../../git/fastForward.js';
 import { mergeTree } from '../../../git/mergeTree.js';
-import { listWorktrees } from '../../../git/worktreeList.js';
 import { branchRef, listRefs } from '../../../git/refs.js';
 import { treeWithFile } from '../../../git/treeWithFile.js';
 import { completeFinish } from './completeFinish.js';
@@ -12,6 +11,7 @@ import { ownIndexPath } from '../flows/flowFolder.js';
 import { outlastFlow } from '../flows/outlastFlow.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { unstageTicket } from './ticketCommit.js';
+import { worktreesOf } from '../worktreesOf.js';
 
 /** How long after the start of the merge a git may still be at work on it, milliseconds. */
 const orphanMillis = 2000;
@@ -37,7 +37,7 @@ export async function recoverFinish(context: GitContext, { ticket }: Flow): Prom
       await flows.remove(ticket);
       return;
     }
-    const worktrees = await listWorktrees(context.runner, home);
+    const worktrees = await worktreesOf(context.runner, repository);
     const isMerged = way !== 'none' || (await isIn(context, home, tip, base));
     const known = new Set([tip, merged, flow.steps.baseBefore]);
     await completeFinish(context, { flow, repository, worktrees, isMerged, known });
@@ -52,7 +52,7 @@ async function takeFilesBack(
   merged: string,
 ): Promise<void> {
   const home = homeOf(repository);
-  const checkout = checkoutOf(await listWorktrees(runner, home), base);
+  const checkout = checkoutOf(await worktreesOf(runner, repository), base);
   if (checkout?.head == null) return;
   const { head, path } = checkout;
   // Another finish may have moved the base meanwhile, beside these files.

@@ -3,13 +3,14 @@ import { stillStands } from '../../../domain/history.js';
 import type { Ticket } from '../../../domain/ticket.js';
 import { branchRef, listRefs, type Ref } from '../../../git/refs.js';
 import { gitDirOf, returnOf } from '../../../git/worktreeAdmin.js';
-import { halfMade, listWorktrees, type Worktree } from '../../../git/worktreeList.js';
+import { halfMade, type Worktree } from '../../../git/worktreeList.js';
 import { checkoutOf, homeOf } from '../finish/finishFacts.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import type { FinishRecord } from './finishRecord.js';
 import { refuseInTheWay } from './undoCheckout.js';
 import { alreadyPushed, branchTaken, inTheMiddle, movedOn, pathTaken, tipGone } from './undoRefusals.js';
 import type { UndoPlan, UndoRequest, UndoStep } from './undoTypes.js';
+import { worktreesOf } from '../worktreesOf.js';
 
 /** What a look at the repository has found, and what is told of it. */
 interface Look {
@@ -42,7 +43,7 @@ export async function lookAtUndo(
   const note = (text: string): void => void notes.push(text);
   const [ticket, worktrees, refs] = await Promise.all([
     context.store.read(record.ticket),
-    listWorktrees(context.runner, home),
+    worktreesOf(context.runner, repository),
     listRefs(context.runner, home, ['refs/heads/']),
   ]);
   const find = (short: string): Ref | undefined => refs.find(({ name }) => name === branchRef(short));

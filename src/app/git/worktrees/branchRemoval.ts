@@ -4,7 +4,8 @@ import { mergeTree } from '../../../git/mergeTree.js';
 import { branchRef, listRefs } from '../../../git/refs.js';
 import { branchToTrash } from '../../../git/trashRefs.js';
 import { updateRefs } from '../../../git/updateRefs.js';
-import { listWorktrees } from '../../../git/worktreeList.js';
+import { worktreesOf } from '../worktreesOf.js';
+
 import type { GitContext, Repository } from '../gitContext.js';
 import { findBase } from './worktreeBase.js';
 
@@ -37,7 +38,7 @@ export async function removeMergedBranch(
   if (base?.name === branch) return stays('others start from it');
   const where = base === null ? 'on no remote' : `neither in ${base.name} nor on a remote`;
   if (!(await standsElsewhere(context, repository, ref.id, base?.id ?? null))) return stays(`its commits are ${where}`);
-  const other = (await listWorktrees(runner, commonDir)).find((each) => each.branch === branch);
+  const other = (await worktreesOf(runner, repository)).find((each) => each.branch === branch);
   if (other) return stays(`it is checked out in ${other.path}`);
   const { ref: keptIn, updates } = branchToTrash(branch, ref.id, clock());
   try {

@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import { TicketreeError } from '../../../domain/errors.js';
 import { resolveTicket } from '../../../domain/ticketRef.js';
 import type { TicketRow } from '../../../domain/ticketRow.js';
-import { listWorktrees, type Worktree } from '../../../git/worktreeList.js';
+import { type Worktree } from '../../../git/worktreeList.js';
 import { requireRepository, type GitContext } from '../gitContext.js';
 import { ticketsOfWorktrees } from './worktreeTickets.js';
+import { worktreesOf } from '../worktreesOf.js';
 
 /** A worktree that a person has named, and the ticket that it belongs to, if there is one. */
 export interface FoundWorktree {
@@ -20,8 +21,8 @@ export interface FoundWorktree {
  * @throws TicketreeError `worktree_not_found`, `ticket_ambiguous`, `no_repository`
  */
 export async function findWorktree(context: GitContext, reference: string): Promise<FoundWorktree> {
-  const { commonDir } = await requireRepository(context);
-  const [worktrees, { rows }] = await Promise.all([listWorktrees(context.runner, commonDir), context.store.readRows()]);
+  const repository = await requireRepository(context);
+  const [worktrees, { rows }] = await Promise.all([worktreesOf(context.runner, repository), context.store.readRows()]);
   const tickets = await ticketsOfWorktrees(context, worktrees, rows);
   const found = (worktree: Worktree): FoundWorktree => {
     const { row, isNamedLikeOne } = tickets.get(worktree.path) ?? { row: null, isNamedLikeOne: false };

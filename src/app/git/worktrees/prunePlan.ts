@@ -5,7 +5,7 @@ import { isOpen } from '../../../domain/ticketRow.js';
 import { listRefs } from '../../../git/refs.js';
 import { expiredTrash, listTrash, type TrashRef } from '../../../git/trashRefs.js';
 import { gitDirOf } from '../../../git/worktreeAdmin.js';
-import { listWorktrees, type Worktree } from '../../../git/worktreeList.js';
+import { type Worktree } from '../../../git/worktreeList.js';
 import { expiredModules } from '../../../git/worktreeModules.js';
 import { bringsNothing } from './branchRemoval.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
@@ -15,6 +15,7 @@ import { refuseInUse, refuseUnkeepable, refuseUnsaved } from './removalRefusals.
 import { refOfBase } from './worktreeBase.js';
 import { listWorktreeInfo, type WorktreeInfo } from './worktreeInfo.js';
 import { readWork, unsavedIn } from './worktreeWork.js';
+import { worktreesOf } from '../worktreesOf.js';
 
 /** A worktree that could go. */
 interface PrunableWorktree {
@@ -46,7 +47,7 @@ export async function planPrune(context: GitContext): Promise<PrunePlan> {
   const { commonDir } = repository;
   const [infos, worktrees, days] = await Promise.all([
     listWorktreeInfo(context),
-    listWorktrees(runner, commonDir),
+    worktreesOf(runner, repository),
     settings.get('git.trash_days'),
   ]);
   const found: PrunableWorktree[] = [];

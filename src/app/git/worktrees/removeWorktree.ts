@@ -4,7 +4,7 @@ import { TicketreeError } from '../../../domain/errors.js';
 import { isHalfMade } from '../../../git/halfMade.js';
 import { gitDirOf, isThere } from '../../../git/worktreeAdmin.js';
 import { readWorktreeFiles } from '../../../git/worktreeFiles.js';
-import { listWorktrees, type Worktree } from '../../../git/worktreeList.js';
+import { type Worktree } from '../../../git/worktreeList.js';
 import { freeModules, putModulesAside } from '../../../git/worktreeModules.js';
 import { removeMergedBranch } from './branchRemoval.js';
 import { findWorktree, type FoundWorktree } from './findWorktree.js';
@@ -21,6 +21,7 @@ import {
 } from './removalRefusals.js';
 import { snapshotRest, snapshotWorktree } from './worktreeSnapshot.js';
 import { readWork, unsavedIn } from './worktreeWork.js';
+import { worktreesOf } from '../worktreesOf.js';
 
 /** How a worktree is to be removed. */
 export interface RemovalRequest {
@@ -73,7 +74,7 @@ async function removeFound(
   request: RemovalRequest,
 ): Promise<RemovedWorktree> {
   await refuseGoing(path);
-  const all = await listWorktrees(context.runner, repository.commonDir);
+  const all = await worktreesOf(context.runner, repository);
   const worktree = all.find((each) => each.path === path);
   if (worktree === undefined) throw worktreeGone(path);
   const gitDir = await adminOf(repository, worktree);

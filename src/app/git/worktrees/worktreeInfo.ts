@@ -4,7 +4,7 @@ import type { TicketRow } from '../../../domain/ticketRow.js';
 import { CommitGraph } from '../../../git/commitGraph.js';
 import { listRefs, type Ref } from '../../../git/refs.js';
 import { readHeadBranch } from '../../../git/worktreeFiles.js';
-import { listWorktrees, type Worktree } from '../../../git/worktreeList.js';
+import { type Worktree } from '../../../git/worktreeList.js';
 import { locateStore } from '../../../store/locateStore.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { baseOfTicket, defaultBase, refOfBase } from './worktreeBase.js';
@@ -12,6 +12,7 @@ import { WorktreeCache, type DirtyCounts } from './worktreeCache.js';
 import { WorktreeLooks, type WorktreeLook } from './worktreeLook.js';
 import { orphanReason } from './worktreeOrphan.js';
 import { ticketsOfWorktrees, type WorktreeTicket } from './worktreeTickets.js';
+import { worktreesOf } from '../worktreesOf.js';
 
 /** A worktree, and all that a person wants to know of it. */
 export interface WorktreeInfo {
@@ -47,7 +48,7 @@ export async function listWorktreeInfo(context: GitContext, cache = new Worktree
   const looking = new WorktreeLooks(context, repository, cache);
   looking.beginEarly();
   const [worktrees, refs, { rows, broken }, settings] = await Promise.all([
-    listWorktrees(runner, repository.commonDir),
+    worktreesOf(runner, repository),
     listRefs(runner, repository.commonDir, ['refs/heads/', 'refs/remotes/']),
     context.store.readRows(),
     context.settings.some(['git.base', 'git.stale_days']),
