@@ -7,3 +7,11 @@ export async function appears(locator: Locator, timeout: number): Promise<boolea
     () => false,
   );
 }
+
+/** Whether something is not on screen, or leaves it within so many milliseconds. */
+export async function disappears(locator: Locator, timeout: number): Promise<boolean> {
+  return locator.waitFor({ state: 'hidden', timeout }).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { appears } from './appears.js';
+import { appears, disappears } from './appears.js';
 
 const commandLimit = 60_000;
 /** After which the key for an input is pressed again, milliseconds. */
@@ -34,7 +34,7 @@ export class QuickInput {
   async acceptAll(): Promise<void> {
     while (await appears(this.field, questionLimit)) {
       const question = await this.question();
-      await this.page.keyboard.press('Enter');
+      await this.enter();
       // A list that is still empty takes no Enter; another key at the wrong moment would go to what is beneath.
       for (let look = 0; look < 20 && question === (await this.question()); look++) await this.page.waitForTimeout(50);
     }
@@ -80,13 +80,23 @@ export class QuickInput {
   async answer(text: string): Promise<void> {
     await this.field.waitFor();
     await this.field.fill(text, { timeout: fillLimit });
-    await this.page.keyboard.press('Enter');
+    await this.enter();
   }
 
   /** Accepts what a step of a longer input offers. */
   async acceptStep(step: number, of: number): Promise<void> {
-    await this.widget.getByText(`(${step}/${of})`).waitFor();
-    await this.page.keyboard.press('Enter');
+    const shown = this.widget.getByText(`(${step}/${of})`);
+    await shown.waitFor();
+    for (const limit = Date.now() + commandLimit; Date.now() < limit;) {
+      await this.enter();
+      if (await disappears(shown, fillLimit)) return;
+    }
+    throw new Error(`The question ${step} of ${of} takes no answer.`);
+  }
+
+  /** Into the input itself: what had the focus before may take it once more, and a key with it. */
+  private async enter(): Promise<void> {
+    await this.field.press('Enter', { timeout: fillLimit }).catch(() => undefined);
   }
 
   async pick(label: string | RegExp): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../util/disposable.js';
+import { monotonicMillis } from '../../util/monotonic.js';
 
 /**
  * What a step of a longer input asks for: one step back, or the end of it all, unless it was answered, or needs no
@@ -16,6 +17,12 @@ export interface Step {
   /** Whether the first question, too, outlasts the loss of the focus, where much would be lost with it. */
   readonly staysOpen?: boolean;
 }
+
+/**
+ * A question that goes away so soon was not left by a person: what had the focus before takes it late, as a board does
+ * whose menu closes (microsoft/vscode#75209). Milliseconds.
+ */
+const soonMillis = 300;
 
 /** Asks for a line of text. */
 export function askLine(
@@ -111,26 +118,45 @@ function ask<T>(
   Object.assign(input, { title, step, totalSteps, ignoreFocusOut: staysOpen || step > 1 });
   input.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
   return new Promise((resolve) => {
+    let isAnswered = false;
+    const answer = (given: StepAnswer<T>): void => {
+      isAnswered = true;
+      resolve(given);
+      input.hide();
+    };
     parts.add(
       input.onDidTriggerButton(() => {
-        resolve('back');
-        input.hide();
+        answer('back');
       }),
     );
     parts.add(
       input.onDidAccept(() => {
         const value = read();
-        if (value === undefined) return;
-        resolve({ value });
-        input.hide();
+        if (value !== undefined) answer({ value });
       }),
     );
+    const isOver = (): boolean => isAnswered;
     parts.add(
-      input.onDidHide(() => {
+      onceGone(input, isOver, () => {
         resolve('cancel');
         parts.dispose();
       }),
     );
+    input.show();
+  });
+}
+
+/** Tells that a question is gone. One that goes unanswered, and too soon for a person to have left it, is shown again. */
+function onceGone(input: vscode.QuickInput, isAnswered: () => boolean, tell: () => void): vscode.Disposable {
+  const shown = monotonicMillis();
+  let mayComeAgain = !input.ignoreFocusOut;
+  return input.onDidHide(() => {
+    const isSoon = monotonicMillis() - shown < soonMillis;
+    if (isAnswered() || !mayComeAgain || !isSoon) {
+      tell();
+      return;
+    }
+    mayComeAgain = false;
     input.show();
   });
 }
