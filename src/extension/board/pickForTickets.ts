@@ -6,6 +6,7 @@ import { priorities, statuses, type Priority, type Status, type Ticket } from '.
 import type { BoardPick } from '../../protocol/boardMessages.js';
 import { TicketOverview } from '../editor/ticketOverview.js';
 import { priorityLabel, statusIcon, statusLabel } from '../ui/ticketLabels.js';
+import { pickOne } from '../ui/quickPicks.js';
 import { pickName } from './pickName.js';
 import { pickTags } from './pickTags.js';
 import { tagChoices, tagEdit } from './tagChoice.js';
@@ -69,7 +70,7 @@ async function pickStatus(title: string, tickets: readonly Ticket[]): Promise<Pi
     ...(status === present ? { description: vscode.l10n.t('now') } : {}),
   }));
   const placeHolder = vscode.l10n.t('Status');
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder });
+  const picked = await pickOne(items, { title, placeHolder });
   return picked && { kind: 'status', status: picked.status };
 }
 
@@ -81,7 +82,7 @@ async function pickPriority(title: string, tickets: readonly Ticket[]): Promise<
     ...(priority === present ? { description: vscode.l10n.t('now') } : {}),
   }));
   const placeHolder = vscode.l10n.t('Priority');
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder });
+  const picked = await pickOne(items, { title, placeHolder });
   return picked && { priority: picked.priority };
 }
 

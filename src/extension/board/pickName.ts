@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../../util/disposable.js';
 import { plainLabel } from '../ui/plainLabel.js';
+import { showUntilGone } from '../ui/quickInput.js';
 
 interface NameItem extends vscode.QuickPickItem {
   /** Null for nobody. */
@@ -45,11 +46,10 @@ export function pickName(
       }),
     );
     parts.add(
-      pick.onDidHide(() => {
+      showUntilGone(pick, () => {
         resolve(undefined);
         parts.dispose();
       }),
     );
-    pick.show();
   });
 }

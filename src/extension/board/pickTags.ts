@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { checkTag } from '../../domain/fieldChecks.js';
 import { DisposableStore } from '../../util/disposable.js';
 import { plainLabel } from '../ui/plainLabel.js';
+import { showUntilGone } from '../ui/quickInput.js';
 import type { TagAnswer, TagChoice } from './tagChoice.js';
 
 interface TagItem extends vscode.QuickPickItem {
@@ -56,12 +57,11 @@ class TagPicker {
         }),
       );
       this.parts.add(
-        this.pick.onDidHide(() => {
+        showUntilGone(this.pick, () => {
           resolve(undefined);
           this.parts.dispose();
         }),
       );
-      this.pick.show();
     });
   }
 

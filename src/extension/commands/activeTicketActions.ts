@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandIds, type CommandId } from '../commandIds.js';
+import { pickOne } from '../ui/quickPicks.js';
 import type { CommandContext } from './commandContext.js';
 
 /** What can be done with the active ticket, from the status bar. */
@@ -33,6 +34,6 @@ export async function activeTicketActions({ session, work }: CommandContext): Pr
     ...(session.readOnlyReason === null && place ? inGit : []),
     ...(session.readOnlyReason === null ? changes : []),
   ];
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: ticket.title });
+  const picked = await pickOne(items, { placeHolder: ticket.title });
   if (picked) await vscode.commands.executeCommand(picked.command, ticket.id);
 }

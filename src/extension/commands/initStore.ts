@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { TicketreeError } from '../../domain/errors.js';
 import type { StorePlacement } from '../../domain/initOptions.js';
+import { pickOne } from '../ui/quickPicks.js';
 import type { CommandContext } from './commandContext.js';
 
 /** Makes a ticket store in a folder of the workspace; asks which folder, and whether tickets are committed. */
@@ -41,5 +42,5 @@ async function pickPlacement(): Promise<StorePlacement | undefined> {
     },
   ];
   const title = vscode.l10n.t('Where shall the tickets be kept?');
-  return (await vscode.window.showQuickPick(choices, { title, placeHolder: title }))?.placement;
+  return (await pickOne(choices, { title, placeHolder: title }))?.placement;
 }

@@ -4,6 +4,7 @@ import { taskProgress, type Ticket } from '../../domain/ticket.js';
 import { shortIds } from '../../domain/ticketRef.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { ticketIcon } from '../ui/ticketLabels.js';
+import { pickOne } from '../ui/quickPicks.js';
 
 export interface TicketItem extends vscode.QuickPickItem {
   readonly ticket: Ticket;
@@ -20,7 +21,7 @@ export async function pickTicket(
     return undefined;
   }
   const placeHolder = vscode.l10n.t('Which ticket?');
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.ticket;
+  return (await pickOne(items, { placeHolder, matchOnDescription: true }))?.ticket;
 }
 
 /** All tickets: the active one, then what is open, then what is done; the newest first. */

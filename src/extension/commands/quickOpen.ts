@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../../util/disposable.js';
 import { openTicketTab, openTicketYaml } from '../editor/openTicket.js';
 import { showFailure } from '../ui/showFailure.js';
+import { showUntilGone } from '../ui/quickInput.js';
 import type { CommandContext } from './commandContext.js';
 import { ticketItems, type TicketItem } from './pickTicket.js';
 
@@ -31,9 +32,8 @@ export function quickOpen({ session, boards }: CommandContext): void {
     }),
   );
   parts.add(
-    pick.onDidHide(() => {
+    showUntilGone(pick, () => {
       parts.dispose();
     }),
   );
-  pick.show();
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { plainLabel } from '../ui/plainLabel.js';
+import { pickOne } from '../ui/quickPicks.js';
 import type { CommandContext } from './commandContext.js';
 
 /** Brings a deleted ticket back from the trash. */
@@ -15,7 +16,7 @@ export async function restoreTicket({ session, tickets }: CommandContext): Promi
     return;
   }
   const placeHolder = vscode.l10n.t('Which ticket shall come back?');
-  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  const picked = await pickOne(items, { placeHolder, matchOnDescription: true });
   if (!picked) return;
   const restored = await trash.restore(picked.entry);
   await tickets.reveal(restored.id);

@@ -7,6 +7,7 @@ import { openTicketTab } from '../editor/openTicket.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { showFailure } from '../ui/showFailure.js';
 import { ticketIcon } from '../ui/ticketLabels.js';
+import { showUntilGone } from '../ui/quickInput.js';
 import type { CommandContext } from './commandContext.js';
 
 interface HitItem extends vscode.QuickPickItem {
@@ -49,13 +50,12 @@ export async function searchTickets({ session }: CommandContext): Promise<void> 
     }),
   );
   parts.add(
-    pick.onDidHide(() => {
+    showUntilGone(pick, () => {
       clearTimeout(timer);
       parts.dispose();
       void service.save();
     }),
   );
-  pick.show();
 }
 
 /** The editor's own filter would hide what matches only in a description. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { basename } from 'node:path';
 import { plainLabel } from '../ui/plainLabel.js';
+import { pickOne } from '../ui/quickPicks.js';
 import type { CommandContext } from './commandContext.js';
 
 /** Chooses which of several stores the board, the status bar and the palette work on. */
@@ -12,6 +13,6 @@ export async function switchStore({ session }: CommandContext): Promise<void> {
     ...(workspace === session.workspace ? { detail: vscode.l10n.t('now') } : {}),
   }));
   const placeHolder = vscode.l10n.t('Which tickets shall the board and the commands work on?');
-  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  const picked = await pickOne(items, { placeHolder, matchOnDescription: true });
   if (picked) await session.choose(picked.workspace);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { openTicketTab, openTicketYaml as showYaml } from '../editor/openTicket.js';
 import { askAboutChildren } from '../ui/askAboutChildren.js';
+import { askText } from '../ui/quickPicks.js';
 import type { CommandContext } from './commandContext.js';
 import { storeRootIn, ticketFor, ticketsFor, type CommandTarget } from './ticketArgument.js';
 
@@ -52,7 +53,7 @@ export async function addTask({ session }: CommandContext, target: CommandTarget
   const workspace = session.requireWritable(storeRootIn(target));
   const ticket = await ticketFor(workspace, target);
   if (!ticket) return;
-  const title = await vscode.window.showInputBox({
+  const title = await askText({
     title: ticket.title,
     prompt: vscode.l10n.t('What is to be done?'),
     placeHolder: vscode.l10n.t('Task'),

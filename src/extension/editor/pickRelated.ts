@@ -6,6 +6,7 @@ import { shortIds } from '../../domain/ticketRef.js';
 import { isOpen, type TicketRow } from '../../domain/ticketRow.js';
 import type { LinkKind } from '../../domain/relations.js';
 import { statusIcon } from '../ui/ticketLabels.js';
+import { pickOne } from '../ui/quickPicks.js';
 import { TicketOverview } from './ticketOverview.js';
 
 /** The relations of the ticket editor, as the store calls them. */
@@ -29,7 +30,7 @@ export async function pickRelated(
     relation === 'parent'
       ? vscode.l10n.t('Of which ticket is "{0}" a part?', ticket.title)
       : vscode.l10n.t('Which ticket must be done before "{0}"?', ticket.title);
-  const picked = await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true });
+  const picked = await pickOne(items, { placeHolder, matchOnDescription: true });
   return picked?.id;
 }
 

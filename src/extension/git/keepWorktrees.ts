@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import type { Handler } from '../commands/commandContext.js';
 import { storeRootIn } from '../commands/ticketArgument.js';
 import { tell } from '../ui/tell.js';
+import { askText, pickOne } from '../ui/quickPicks.js';
 import { onWorktree } from './worktreeCommands.js';
 
 /** Keeps a worktree from being removed; asks why, which may stay empty. */
 export const lockWorktree = onWorktree(
   async ({ workspace, path, name }) => {
-    const reason = await vscode.window.showInputBox({
+    const reason = await askText({
       title: vscode.l10n.t('Lock: {0}', name),
       placeHolder: vscode.l10n.t('Why? Enter alone gives no reason'),
     });
@@ -37,10 +38,10 @@ export const repairWorktrees: Handler = async ({ session, worktrees }, target) =
 };
 
 async function askMoved(count: number): Promise<readonly vscode.Uri[] | undefined> {
-  const folders = vscode.l10n.t('Choose Their Folders…');
-  const links = vscode.l10n.t('Only Mend the Links');
+  const folders = { label: vscode.l10n.t('Choose Their Folders…') };
+  const links = { label: vscode.l10n.t('Only Mend the Links') };
   const placeHolder = vscode.l10n.t('The folders of {0} worktrees are missing. Have they moved?', count);
-  const picked = await vscode.window.showQuickPick([folders, links], { placeHolder });
+  const picked = await pickOne([folders, links], { placeHolder });
   if (picked !== folders) return picked === undefined ? undefined : [];
   return vscode.window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false, canSelectMany: true });
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pickOne } from '../ui/quickPicks.js';
 
 /** What the editor does with a worktree once a ticket has been started in it. */
 type AfterStart = 'ask' | 'newWindow' | 'addToWorkspace' | 'stay';
@@ -48,5 +49,5 @@ async function askWhere(title: string): Promise<AfterStart> {
     { label: `$(circle-slash) ${vscode.l10n.t('Stay Here')}`, after: 'stay' },
   ];
   const placeHolder = vscode.l10n.t('Where do you want to work on it? Settings can answer for good.');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.after ?? 'stay';
+  return (await pickOne(items, { title, placeHolder }))?.after ?? 'stay';
 }

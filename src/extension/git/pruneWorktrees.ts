@@ -5,6 +5,7 @@ import type { Handler } from '../commands/commandContext.js';
 import { storeRootIn } from '../commands/ticketArgument.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { tell } from '../ui/tell.js';
+import { pickSome } from '../ui/quickPicks.js';
 import { closeFolder } from './removeWorktrees.js';
 
 interface PruneItem extends vscode.QuickPickItem {
@@ -27,7 +28,7 @@ export const pruneWorktrees: Handler = async ({ session }, target) => {
     kept.length === 0
       ? vscode.l10n.t('What shall go?')
       : vscode.l10n.t('What shall go? {0} more stay, since they hold work.', kept.length);
-  const picked = await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true, matchOnDetail: true });
+  const picked = await pickSome(items, { placeHolder, matchOnDetail: true });
   if (!picked || picked.length === 0) return;
   const { removed, stayed } = await git.prune(only(plan, new Set(picked.map(({ key }) => key))));
   for (const { path } of removed) closeFolder(path);

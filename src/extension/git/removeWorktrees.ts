@@ -5,6 +5,7 @@ import type { Handler } from '../commands/commandContext.js';
 import { storeRootIn } from '../commands/ticketArgument.js';
 import { plainLabel } from '../ui/plainLabel.js';
 import { tell } from '../ui/tell.js';
+import { pickOne } from '../ui/quickPicks.js';
 import { onWorktree, type ChosenWorktree } from './worktreeCommands.js';
 
 /** Removes a worktree. Where work would be lost with it, the person decides, and it is kept in the trash first. */
@@ -39,7 +40,7 @@ export const restoreWork: Handler = async ({ session }, target) => {
     return;
   }
   const placeHolder = vscode.l10n.t('What shall come back, as a branch?');
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pickOne(items, {
     placeHolder,
     matchOnDescription: true,
     matchOnDetail: true,

@@ -7,6 +7,7 @@ import type { CommandContext } from '../commands/commandContext.js';
 import type { CommandTarget } from '../commands/ticketArgument.js';
 import { commandIds, type CommandId } from '../commandIds.js';
 import { plainLabel } from '../ui/plainLabel.js';
+import { pickOne } from '../ui/quickPicks.js';
 import { versionUri } from './gitFiles.js';
 
 /** A board takes the focus back a moment after the question before, and would close the next. */
@@ -31,7 +32,7 @@ export async function resolveConflicts(workspace: TicketWorkspace, id: string): 
     open.length === 0
       ? vscode.l10n.t('All conflicts are resolved.')
       : vscode.l10n.t('{0} and {1} changed the same', waiting.branch, waiting.base);
-  const picked = await vscode.window.showQuickPick(itemsFor(waiting, open), { title, placeHolder, ...staysOpen });
+  const picked = await pickOne(itemsFor(waiting, open), { title, placeHolder, ...staysOpen });
   if (picked?.command) await vscode.commands.executeCommand(picked.command, id);
   for (const file of picked?.files ?? []) await openMergeEditor(workspace, waiting, file.path);
   // What is left to do is asked again, until somebody leaves.
@@ -138,7 +139,7 @@ async function choose({ git }: TicketWorkspace, finish: WaitingFinish, conflict:
     description: conflict.deletedIn === side ? vscode.l10n.t('deletes the file') : vscode.l10n.t('keeps its version'),
   }));
   const placeHolder = vscode.l10n.t('Whose version of {0} shall stand?', conflict.path);
-  const picked = await vscode.window.showQuickPick(items, { placeHolder, ...staysOpen });
+  const picked = await pickOne(items, { placeHolder, ...staysOpen });
   if (!picked) return false;
   await git.files.takeSide(finish.worktree, conflict, picked.side);
   return true;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { FileVersion } from '../../app/git/history/fileVersions.js';
 import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import { plainLabel } from '../ui/plainLabel.js';
+import { pickOne } from '../ui/quickPicks.js';
 import { versionUri } from './gitFiles.js';
 
 /** Two versions of some files, side by side. */
@@ -51,7 +52,7 @@ export async function showCommitsOf(workspace: TicketWorkspace, id: string): Pro
   }));
   const title = plainLabel(store.row(id)?.title ?? '');
   const placeHolder = vscode.l10n.t('Which commit?');
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+  const picked = await pickOne(items, { title, placeHolder, matchOnDescription: true });
   if (!picked) return;
   const { subject, id: after } = picked.commit;
   const { before, files } = await git.files.commitChanges(after);

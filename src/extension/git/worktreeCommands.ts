@@ -4,6 +4,7 @@ import type { TicketWorkspace } from '../../app/ticketWorkspace.js';
 import type { CommandContext, Handler } from '../commands/commandContext.js';
 import { storeRootIn, ticketIdIn, type CommandTarget } from '../commands/ticketArgument.js';
 import { plainLabel } from '../ui/plainLabel.js';
+import { pickOne } from '../ui/quickPicks.js';
 import { addToWorkspace, openInNewWindow } from './openPlace.js';
 import { worktreeName } from './worktreeItems.js';
 
@@ -82,5 +83,5 @@ async function pickWorktree(workspace: TicketWorkspace, fits: Fits): Promise<Wor
   }
   const placeHolder = vscode.l10n.t('Which worktree?');
   const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
-  return (await vscode.window.showQuickPick(items, options))?.info;
+  return (await pickOne(items, options))?.info;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Vocabulary } from '../../query/field.js';
+import { showUntilGone } from '../ui/quickInput.js';
 import { filterChoices, type FilterChoice } from './filterChoices.js';
 
 type Item = vscode.QuickPickItem & {
@@ -53,11 +54,10 @@ class FilterInput implements vscode.Disposable {
         if (chosen?.isAnswer === true) resolve(this.text);
         else if (chosen?.text !== undefined) this.take(chosen.text);
       });
-      this.pick.onDidHide(() => {
+      this.show();
+      showUntilGone(this.pick, () => {
         resolve(undefined);
       });
-      this.show();
-      this.pick.show();
     });
   }
 

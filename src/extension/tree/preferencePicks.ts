@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
+import { pickOne } from '../ui/quickPicks.js';
 import { groupings, treeSorts, type TreeGrouping, type TreeSort } from './treePreferences.js';
 import { groupingLabel, sortLabel } from './treeWords.js';
 
 export function pickGrouping(current: TreeGrouping): Promise<TreeGrouping | undefined> {
-  return pickOne(vscode.l10n.t('Group tickets by'), groupings, current, groupingLabel);
+  return pickWord(vscode.l10n.t('Group tickets by'), groupings, current, groupingLabel);
 }
 
 export function pickSort(current: TreeSort): Promise<TreeSort | undefined> {
-  return pickOne(vscode.l10n.t('Sort tickets by'), treeSorts, current, sortLabel);
+  return pickWord(vscode.l10n.t('Sort tickets by'), treeSorts, current, sortLabel);
 }
 
 /** Offers a few words, the present one first. */
-async function pickOne<T extends string>(
+async function pickWord<T extends string>(
   placeHolder: string,
   values: readonly T[],
   current: T,
@@ -23,5 +24,5 @@ async function pickOne<T extends string>(
     label: labelOf(value),
     ...(value === current ? { description: vscode.l10n.t('now') } : {}),
   }));
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.value;
+  return (await pickOne(items, { placeHolder }))?.value;
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../util/disposable.js';
-import { monotonicMillis } from '../../util/monotonic.js';
+import { answerOf, type QuickInput } from './quickInput.js';
 
 /**
  * What a step of a longer input asks for: one step back, or the end of it all, unless it was answered, or needs no
@@ -17,12 +16,6 @@ export interface Step {
   /** Whether the first question, too, outlasts the loss of the focus, where much would be lost with it. */
   readonly staysOpen?: boolean;
 }
-
-/**
- * A question that goes away so soon was not left by a person: what had the focus before takes it late, as a board does
- * whose menu closes (microsoft/vscode#75209). Milliseconds.
- */
-const soonMillis = 300;
 
 /** Asks for a line of text. */
 export function askLine(
@@ -107,58 +100,23 @@ export function askSome(
 }
 
 /** @param read the answer; undefined while there is none */
-function ask<T>(
-  input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
+async function ask<T>(
+  input: QuickInput,
   { title, step, totalSteps, staysOpen = false }: Step,
   read: () => T | undefined,
 ): Promise<StepAnswer<T>> {
-  const parts = new DisposableStore();
-  parts.add(input);
   // The question before gives the focus back to what had it, which may take it only when this one is there.
   Object.assign(input, { title, step, totalSteps, ignoreFocusOut: staysOpen || step > 1 });
   input.buttons = step > 1 ? [vscode.QuickInputButtons.Back] : [];
-  return new Promise((resolve) => {
-    let isAnswered = false;
-    const answer = (given: StepAnswer<T>): void => {
-      isAnswered = true;
-      resolve(given);
-      input.hide();
-    };
-    parts.add(
-      input.onDidTriggerButton(() => {
-        answer('back');
-      }),
-    );
-    parts.add(
-      input.onDidAccept(() => {
-        const value = read();
-        if (value !== undefined) answer({ value });
-      }),
-    );
-    const isOver = (): boolean => isAnswered;
-    parts.add(
-      onceGone(input, isOver, () => {
-        resolve('cancel');
-        parts.dispose();
-      }),
-    );
-    input.show();
-  });
-}
-
-/** Tells that a question is gone. One that goes unanswered, and too soon for a person to have left it, is shown again. */
-function onceGone(input: vscode.QuickInput, isAnswered: () => boolean, tell: () => void): vscode.Disposable {
-  const shown = monotonicMillis();
-  let mayComeAgain = !input.ignoreFocusOut;
-  return input.onDidHide(() => {
-    const isSoon = monotonicMillis() - shown < soonMillis;
-    if (isAnswered() || !mayComeAgain || !isSoon) {
-      tell();
-      return;
-    }
-    mayComeAgain = false;
-    input.show();
-  });
+  const accepted = (): StepAnswer<T> | undefined => {
+    const value = read();
+    return value === undefined ? undefined : { value };
+  };
+  const goBack = (answer: (given: StepAnswer<T>) => void): vscode.Disposable =>
+    input.onDidTriggerButton(() => {
+      answer('back');
+    });
+  return (await answerOf(input, accepted, goBack)) ?? 'cancel';
 }
 
 /** Takes the answer of a question, where there is one. */

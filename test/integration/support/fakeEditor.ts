@@ -1,5 +1,6 @@
 /** As much of the editor's API as the board's host uses, for tests outside the editor; to be given to `vi.mock`. */
 import { Emitter } from '../../../src/util/emitter.js';
+import { FakeQuickPick } from './fakeQuickPick.js';
 
 const fail = (error: unknown): never => {
   throw error;
@@ -20,10 +21,6 @@ export const person = {
 
 export function grantTrust(): void {
   trusted.fire(undefined);
-}
-
-interface Row {
-  readonly label: string;
 }
 
 /** For what is made and never looked at. */
@@ -68,9 +65,12 @@ export const fakeEditor = {
       person.asked.push(message);
       return Promise.resolve(buttons.find((button) => button === person.presses));
     },
-    showQuickPick: (rows: readonly Row[], { title }: { title: string }) => {
-      person.asked.push(title);
-      return Promise.resolve(rows.find(({ label }) => label === person.chooses));
-    },
+    createQuickPick: () =>
+      new FakeQuickPick((question) => {
+        if (person.asked.at(-1) !== question.title) person.asked.push(question.title);
+        queueMicrotask(() => {
+          question.choose(person.chooses);
+        });
+      }),
   },
 };
