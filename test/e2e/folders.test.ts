@@ -27,8 +27,7 @@ it('a window with two folders shows the tickets of both, and its board those of 
   const board = new BoardView(workbench);
   await board.open();
   expect(await board.size('todo')).toBe(9);
-  await workbench.runCommand('Ticketree: Switch Ticket Store...');
-  await workbench.pick('lib');
+  await workbench.runCommandAndPick('Ticketree: Switch Ticket Store...', 'lib');
   await workbench.board().getByText('Only in the library').waitFor();
   expect(await board.size('todo')).toBe(1);
   await workbench.screenshot('two-folders');

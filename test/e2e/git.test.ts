@@ -138,7 +138,7 @@ describe('the work on a ticket, from start to finish', () => {
     await board.card(logo).locator('.mark.git').waitFor();
     await workbench.menu(board.card(logo), 'Git', 'Show Commits of Ticket...');
     await workbench.page.locator('.quick-input-widget').getByText('Write logo.bin').waitFor();
-    await workbench.page.keyboard.press('Escape');
+    await workbench.leaveQuestion();
     await workbench.menu(board.card(logo), 'Finish Work...');
   });
 
@@ -174,8 +174,7 @@ describe('the work on a ticket, from start to finish', () => {
   });
 
   it('is taken back as a whole, once the person has seen what that does', async () => {
-    await workbench.runCommand('Ticketree: Undo Finish...');
-    await workbench.pick('Draw a logo');
+    await workbench.runCommandAndPick('Ticketree: Undo Finish...', 'Draw a logo');
     await workbench.page.locator('.monaco-dialog-box').getByText('main goes back to').waitFor();
     await workbench.screenshot('git-11-undo');
     await workbench.confirm('Take Back');

@@ -84,18 +84,16 @@ describe('the tree of a real store', () => {
     await workbench.runCommand('Ticketree: Filter Tickets...');
     await field().fill('tag:nonesuch');
     await workbench.page.getByText('No ticket matches the filter.').waitFor();
-    await workbench.page.keyboard.press('Escape');
+    await workbench.leaveQuestion();
     await workbench.tree.row(/^Doing\s*2$/).waitFor();
     await workbench.runCommand('Ticketree: Clear Filter of Tickets');
     await workbench.tree.row(/^To do\s*7$/).waitFor();
   });
 
   it('is grouped and sorted as asked for', async () => {
-    await workbench.runCommand('Ticketree: Group Tickets by...');
-    await workbench.pick('Priority');
+    await workbench.runCommandAndPick('Ticketree: Group Tickets by...', 'Priority');
     await workbench.tree.row(/^High\s*2$/).waitFor();
-    await workbench.runCommand('Ticketree: Sort Tickets by...');
-    await workbench.pick('Title');
+    await workbench.runCommandAndPick('Ticketree: Sort Tickets by...', 'Title');
     const medium = async () => {
       const labels = await workbench.tree.labels();
       return labels.slice(labels.indexOf('Medium') + 1, labels.indexOf('Low'));

@@ -58,8 +58,7 @@ describe('worktrees and branches in the editor', () => {
     await workbench.runCommand('Ticketree: Clear Active Ticket');
     await project.cli('start', 'write-help', '--no-worktree');
     project.git('switch', '--quiet', 'main');
-    await workbench.runCommand('Ticketree: Set Active Ticket');
-    await workbench.pick('Fix login');
+    await workbench.runCommandAndPick('Ticketree: Set Active Ticket', 'Fix login');
     await activeTicket('Fix login').waitFor();
     project.git('switch', '--quiet', project.git('branch', '--list', '--format=%(refname:short)', 'ticket/*').trim());
     await activeTicket('Write help').waitFor();
@@ -121,8 +120,7 @@ describe('worktrees and branches in the editor', () => {
     await row.getByText('folder').waitFor();
     expect(await row.getByRole('checkbox').isChecked()).toBe(true);
     await workbench.screenshot('worktrees-6-prune');
-    await workbench.page.keyboard.press('Escape');
-    await input.waitFor({ state: 'hidden' });
+    await workbench.leaveQuestion();
     expect(project.worktrees()).toEqual(expect.arrayContaining([kept, gone]));
     await workbench.runCommand('Ticketree: Tidy Up Worktrees...');
     await row.waitFor();

@@ -99,7 +99,14 @@ export class QuickInput {
     await this.field.press('Enter', { timeout: fillLimit }).catch(() => undefined);
   }
 
-  async pick(label: string | RegExp): Promise<void> {
-    await this.rows().filter({ hasText: label }).first().click();
+  async pick(label: string | RegExp, limits: { readonly timeout?: number } = {}): Promise<void> {
+    await this.rows().filter({ hasText: label }).first().click(limits);
+  }
+
+  /** Leaves the question; one that is left before a person could have seen it comes once more. */
+  async leave(): Promise<void> {
+    await this.widget.waitFor();
+    do await this.page.keyboard.press('Escape');
+    while (!(await disappears(this.widget, paletteLimit)));
   }
 }

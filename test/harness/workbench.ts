@@ -97,6 +97,16 @@ export class Workbench {
     }
   }
 
+  /** As {@link runCommandAnd}, for a command that lets one choose an entry. */
+  async runCommandAndPick(title: string, label: string): Promise<void> {
+    await this.runCommandAnd(title, (input) => input.pick(label, { timeout: 10_000 }));
+  }
+
+  /** Leaves the open question unanswered. */
+  async leaveQuestion(): Promise<void> {
+    await this.input.leave();
+  }
+
   /** Types into the open input box and accepts it. */
   async quickInput(text: string): Promise<void> {
     await this.input.answer(text);

@@ -9,7 +9,7 @@ export type QuickInput = vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem
  * A question that goes away so soon was not left by a person: what had the focus before takes it late, as a board does
  * when a menu or the palette closes over it (microsoft/vscode#75209). Milliseconds.
  */
-const soonMillis = 500;
+const soonMillis = 250;
 
 /**
  * Shows a question. One that goes away before a person can have seen it comes once more.

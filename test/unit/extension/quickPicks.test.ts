@@ -59,7 +59,7 @@ describe('a question', () => {
   it('is left by a person who looks elsewhere later', async () => {
     vi.useFakeTimers({ toFake: ['hrtime'] });
     const answer = pickOne(items, {});
-    vi.advanceTimersByTime(501);
+    vi.advanceTimersByTime(251);
     lastAsked().loseFocus();
     expect(lastAsked().isVisible).toBe(false);
     expect(await answer).toBeUndefined();
