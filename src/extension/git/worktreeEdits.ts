@@ -2,10 +2,16 @@ import { sep } from 'node:path';
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../util/disposable.js';
 
-/** The worktree that a file belongs to: the innermost, since one may lie inside another's folder; undefined for none. */
-export function worktreeOf(file: string, worktrees: readonly string[]): string | undefined {
-  const above = worktrees.filter((path) => file.startsWith(`${path}${sep}`));
-  return above.sort((a, b) => b.length - a.length)[0];
+/**
+ * The worktrees that a change of a file or folder is to be looked for in: the innermost that it lies in, since one may
+ * lie inside another's folder; or those that it holds, since of a folder that goes the editor tells of nothing inside.
+ */
+export function worktreesTouched(path: string, worktrees: readonly string[]): string[] {
+  const held = worktrees.filter((each) => each === path || each.startsWith(`${path}${sep}`));
+  const [inner] = worktrees.filter((each) => path.startsWith(`${each}${sep}`)).sort((a, b) => b.length - a.length);
+  // git's own files are watched, and the store is looked past.
+  const isOwn = inner === undefined || /^(?:\.git|\.vibe-ticket)(?:$|[\\/])/.test(path.slice(inner.length + 1));
+  return isOwn ? held : [...held, inner];
 }
 
 /**
@@ -36,12 +42,7 @@ export class WorktreeEdits implements Disposable {
     this.parts.dispose();
   }
 
-  private note(file: string): void {
-    const worktree = worktreeOf(file, this.worktrees());
-    if (worktree === undefined) return;
-    const inside = file.slice(worktree.length + 1);
-    // git's own files are watched, and the store is looked past.
-    if (/^(?:\.git|\.vibe-ticket)(?:$|[\\/])/.test(inside)) return;
-    this.onEdit(worktree);
+  private note(path: string): void {
+    for (const worktree of worktreesTouched(path, this.worktrees())) this.onEdit(worktree);
   }
 }

@@ -3,7 +3,7 @@ import type { WorktreeInfo } from '../../../src/app/git/worktrees/worktreeInfo.j
 import { rowOf } from '../../../src/domain/ticketRow.js';
 import { worktreeItem, worktreeName, type WorktreeFacts } from '../../../src/extension/git/worktreeItems.js';
 import { worktreeTooltip } from '../../../src/extension/git/worktreeTooltip.js';
-import { worktreeOf } from '../../../src/extension/git/worktreeEdits.js';
+import { worktreesTouched } from '../../../src/extension/git/worktreeEdits.js';
 import { idOf, ticketWith } from '../domain/tickets.js';
 
 vi.mock('vscode', async () => (await import('../../integration/support/fakeWindow.js')).fakeWindowApi);
@@ -109,9 +109,17 @@ describe('the tooltip of a worktree', () => {
 describe('an edited file', () => {
   it('belongs to the innermost worktree', () => {
     const worktrees = ['/p', '/p/wt', '/p/wt-2'];
-    expect(worktreeOf('/p/wt/a.txt', worktrees)).toBe('/p/wt');
-    expect(worktreeOf('/p/wt-2/a.txt', worktrees)).toBe('/p/wt-2');
-    expect(worktreeOf('/p/a.txt', worktrees)).toBe('/p');
-    expect(worktreeOf('/q/a.txt', worktrees)).toBeUndefined();
+    expect(worktreesTouched('/p/wt/a.txt', worktrees)).toEqual(['/p/wt']);
+    expect(worktreesTouched('/p/wt-2/a.txt', worktrees)).toEqual(['/p/wt-2']);
+    expect(worktreesTouched('/p/a.txt', worktrees)).toEqual(['/p']);
+    expect(worktreesTouched('/q/a.txt', worktrees)).toEqual([]);
+    expect(worktreesTouched('/p/wt/.vibe-ticket/tickets/a.yaml', worktrees)).toEqual([]);
+  });
+
+  it('that is a folder may be a worktree itself, or hold some', () => {
+    const worktrees = ['/p/trees/a', '/p/trees/b', '/p/trees-2'];
+    expect(worktreesTouched('/p/trees-2', worktrees)).toEqual(['/p/trees-2']);
+    expect(worktreesTouched('/p/trees', worktrees)).toEqual(['/p/trees/a', '/p/trees/b']);
+    expect(worktreesTouched('/p/trees/a', ['/p', ...worktrees])).toEqual(['/p/trees/a', '/p']);
   });
 });
