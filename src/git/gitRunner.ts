@@ -42,8 +42,8 @@ export class GitRunner {
 
   /**
    * Runs git in a folder and waits for its end.
-   * @throws TicketreeError `untrusted`, `git_missing`, `git_unsafe_owner`, `git_locked`, `worktree_unfinished`, …, `git_failed` with what
-   * git said
+   * @throws TicketreeError `untrusted`, `git_missing`, `git_locked`, `worktree_unfinished` and the like by what git said,
+   * else `git_failed` with its words
    */
   async run(folder: string, args: readonly string[], options: GitOptions = {}): Promise<GitResult> {
     const refusal = this.ports.refusal();
