@@ -37,8 +37,11 @@ describe('where a worktree stands', () => {
     const project = await startable();
     await writeTeamSettings(project, `worktree_prefix: "${prefix}"`);
     expect((await refusedStart(project)).code).toBe('invalid_value');
-    const typed = prefix.replaceAll('\\\\', '\\');
-    const { code, hint } = await failure(project, ['config', 'set', 'git.worktree_prefix', typed]);
+  });
+
+  it('cannot be set for the team to one that no start would take', async () => {
+    const project = await startable();
+    const { code, hint } = await failure(project, ['config', 'set', 'git.worktree_prefix', '../../x-']);
     expect(code).toBe('invalid_value');
     expect(hint).toContain('--personal');
   });
