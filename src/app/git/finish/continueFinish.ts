@@ -5,8 +5,6 @@ import { gitFailed } from '../../../git/gitFailures.js';
 import { abortPending, concludePending, isRebaseCutShort, pendingIn } from '../../../git/pendingMerge.js';
 import { gitDirOf } from '../../../git/worktreeAdmin.js';
 import { isGitRunningIn, outlastGit } from '../../../git/runningGit.js';
-import { worktreesOf } from '../worktreesOf.js';
-
 import { readStatus } from '../../../git/worktreeStatus.js';
 import { bringHome } from './bringHome.js';
 import { namedFiles } from './finishChecks.js';
@@ -15,6 +13,7 @@ import type { ContinueRequest, FinishOutcome } from './finishTypes.js';
 import { takeHalfMergeBack } from './halfMerge.js';
 import { FlowFiles, type FinishSteps } from '../flows/flowFile.js';
 import { requireRepository, type GitContext } from '../gitContext.js';
+import { worktreesOf } from '../worktreesOf.js';
 
 type Waiting = FinishSteps & { readonly worktree: string };
 

@@ -6,7 +6,7 @@ import { rowOf } from '../../../domain/ticketRow.js';
 import { compareCommits, type Divergence } from '../../../git/branchCommits.js';
 import { branchOf, branchRef, listRefs, type Ref } from '../../../git/refs.js';
 import { gitDirOf, unfinishedIn } from '../../../git/worktreeAdmin.js';
-import { type Worktree } from '../../../git/worktreeList.js';
+import type { Worktree } from '../../../git/worktreeList.js';
 import { readStatus, type WorktreeStatus } from '../../../git/worktreeStatus.js';
 import { awayWorktrees, type AwayWorktree } from './awayWorktrees.js';
 import { baseOfFinish, patternsOfRemotes } from './finishBase.js';

@@ -4,10 +4,9 @@ import { mergeTree } from '../../../git/mergeTree.js';
 import { branchRef, listRefs } from '../../../git/refs.js';
 import { branchToTrash } from '../../../git/trashRefs.js';
 import { updateRefs } from '../../../git/updateRefs.js';
-import { worktreesOf } from '../worktreesOf.js';
-
 import type { GitContext, Repository } from '../gitContext.js';
 import { findBase } from './worktreeBase.js';
+import { worktreesOf } from '../worktreesOf.js';
 
 /** What became of a branch. */
 export interface BranchRemoval {

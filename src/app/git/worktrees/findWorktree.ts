@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { TicketreeError } from '../../../domain/errors.js';
 import { resolveTicket } from '../../../domain/ticketRef.js';
 import type { TicketRow } from '../../../domain/ticketRow.js';
-import { type Worktree } from '../../../git/worktreeList.js';
+import type { Worktree } from '../../../git/worktreeList.js';
 import { requireRepository, type GitContext } from '../gitContext.js';
 import { ticketsOfWorktrees } from './worktreeTickets.js';
 import { worktreesOf } from '../worktreesOf.js';

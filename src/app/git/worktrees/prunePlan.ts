@@ -5,7 +5,7 @@ import { isOpen } from '../../../domain/ticketRow.js';
 import { listRefs } from '../../../git/refs.js';
 import { expiredTrash, listTrash, type TrashRef } from '../../../git/trashRefs.js';
 import { gitDirOf } from '../../../git/worktreeAdmin.js';
-import { type Worktree } from '../../../git/worktreeList.js';
+import type { Worktree } from '../../../git/worktreeList.js';
 import { expiredModules } from '../../../git/worktreeModules.js';
 import { bringsNothing } from './branchRemoval.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';

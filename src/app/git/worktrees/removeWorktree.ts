@@ -4,7 +4,7 @@ import { TicketreeError } from '../../../domain/errors.js';
 import { isHalfMade } from '../../../git/halfMade.js';
 import { gitDirOf, isThere } from '../../../git/worktreeAdmin.js';
 import { readWorktreeFiles } from '../../../git/worktreeFiles.js';
-import { type Worktree } from '../../../git/worktreeList.js';
+import type { Worktree } from '../../../git/worktreeList.js';
 import { freeModules, putModulesAside } from '../../../git/worktreeModules.js';
 import { removeMergedBranch } from './branchRemoval.js';
 import { findWorktree, type FoundWorktree } from './findWorktree.js';

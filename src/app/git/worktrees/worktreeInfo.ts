@@ -4,7 +4,7 @@ import type { TicketRow } from '../../../domain/ticketRow.js';
 import { CommitGraph } from '../../../git/commitGraph.js';
 import { listRefs, type Ref } from '../../../git/refs.js';
 import { readHeadBranch } from '../../../git/worktreeFiles.js';
-import { type Worktree } from '../../../git/worktreeList.js';
+import type { Worktree } from '../../../git/worktreeList.js';
 import { locateStore } from '../../../store/locateStore.js';
 import { requireRepository, type GitContext, type Repository } from '../gitContext.js';
 import { baseOfTicket, defaultBase, refOfBase } from './worktreeBase.js';
